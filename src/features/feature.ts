@@ -1,0 +1,48 @@
+/** A feature: a section of settings with its rules over several values, its legacy kernel keys and, later, its plan. */
+import type {Settings, Values} from '../settings/setting.ts';
+
+/** What a rule over several values of one section found. `setting` is the short name within the section. */
+export type Finding = {
+	readonly setting: string;
+	readonly level?: 'error' | 'warning' | 'note';
+	/** A whole sentence that shows the value and says what would be right. */
+	readonly message: string;
+};
+
+/** What a legacy word means, as text, so that it meets the same rules as everything else. */
+export type Legacy = {
+	/** Full setting name to text. An empty text removes. */
+	readonly settings?: Readonly<Record<string, string>>;
+	/** Whole sentences for the operator. */
+	readonly warnings?: readonly string[];
+	/** Whole sentences; the word cannot be honoured. */
+	readonly errors?: readonly string[];
+};
+
+/** One of oVirt Node's kernel arguments (facts/ovirt-node.md section 1). */
+export type LegacyKey = {
+	/** For the reference: `ID[:NIC]`. Empty for a bare word. */
+	readonly grammar: string;
+	/** One sentence for the reference. */
+	readonly help: string;
+	/** Further words add to the list instead of replacing it (`nameserver=`). */
+	readonly repeatable?: true;
+	/** `value` is undefined for a bare word. Never throws. */
+	read(value: string | undefined): Legacy;
+};
+
+export type Feature<S extends Settings = Settings> = {
+	/** The section: first half of every setting name. */
+	readonly name: string;
+	/** For a menu and the reference. */
+	readonly title: string;
+	readonly settings: S;
+	readonly legacy?: Readonly<Record<string, LegacyKey>>;
+	/** Rules over several values of this section. Values that did not parse arrive as their default. */
+	check?(values: Values<S>): readonly Finding[];
+};
+
+/** Identity, for inference: `check` sees typed values. */
+export function defineFeature<const S extends Settings>(feature: Feature<S>): Feature<S> {
+	return feature;
+}

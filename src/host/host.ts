@@ -1,0 +1,115 @@
+/**
+ * The only door to the machine. Implementations: real, rehearsal (writes a transcript, changes nothing), recorded (answers
+ * from a folder) and failing (fault injection). Nothing below bin/ asks which one it has.
+ */
+
+export type Ran = {readonly code: number; readonly stdout: string; readonly stderr: string};
+
+export type RunOptions = {
+	/** To standard input. The way for secrets: never in `args` (law 7). */
+	readonly input?: string | Uint8Array;
+	/** Added to a minimal environment (PATH, LC_ALL=C). */
+	readonly env?: Readonly<Record<string, string>>;
+	/** Exit codes that are not failures; 0 when absent. */
+	readonly accept?: readonly number[];
+	/** Input and output hold secrets: transcripts and journals say only that it ran. */
+	readonly secret?: true;
+};
+
+/** A tool failed. The message is a sentence with the tool, its code and the last line of stderr; never a stack. */
+export class CommandFailed extends Error {
+	override name = 'CommandFailed';
+	readonly command: string;
+	readonly ran: Ran;
+	constructor(command: string, ran: Ran) {
+		const last = ran.stderr.trim().split('\n').at(-1) ?? '';
+		super(`${command} ended with code ${ran.code}${last ? `: ${last}` : ''}`);
+		this.command = command;
+		this.ran = ran;
+	}
+}
+
+/** A file or device could not be read or written: path, what was tried, errno name. */
+export class HostFailed extends Error {
+	override name = 'HostFailed';
+	readonly path: string;
+	readonly code: string;
+	constructor(path: string, doing: string, code: string) {
+		super(`${doing} ${path} failed: ${code}`);
+		this.path = path;
+		this.code = code;
+	}
+}
+
+export type Stat = {
+	readonly kind: 'file' | 'directory' | 'block' | 'character' | 'link' | 'other';
+	/** Bytes; for block devices the size of the device. */
+	readonly size: number;
+	readonly mode: number;
+	readonly uid: number;
+	readonly gid: number;
+};
+
+/** A stretch of a file or block device, in bytes. */
+export type Region = {readonly path: string; readonly offset: number; readonly length: number};
+
+/** Called with bytes done so far. */
+export type OnBytes = (done: number) => void;
+
+/** Held until `release`, or until the process dies. */
+export type Lock = {release(): Promise<void>};
+
+export interface Host {
+	/** Asks a tool something; changes nothing. A missing tool answers code 127. Never throws for an exit code. */
+	ask(command: string, args: readonly string[], options?: RunOptions): Promise<Ran>;
+	/** Runs a tool that changes the machine. @throws {CommandFailed} */
+	run(command: string, args: readonly string[], options?: RunOptions): Promise<Ran>;
+
+	/** Text of a file; undefined when there is none. @throws {HostFailed} for anything but absence */
+	read(path: string): Promise<string | undefined>;
+	/** Names in a folder, sorted; empty when there is none. */
+	list(path: string): Promise<readonly string[]>;
+	/** Where a path really leads, links followed; undefined when there is nothing. */
+	resolve(path: string): Promise<string | undefined>;
+	/** Does not follow a last link. */
+	stat(path: string): Promise<Stat | undefined>;
+
+	/** Whole file, atomically: temp beside it, fsync, rename, fsync of the folder. Makes folders. @throws {HostFailed} */
+	write(path: string, content: string | Uint8Array, options?: {mode?: number; secret?: true}): Promise<void>;
+	/** 0700 unless said. No error when it exists. */
+	makeDirectory(path: string, mode?: number): Promise<void>;
+	/** Files and folders, recursively; no error when absent. */
+	remove(path: string): Promise<void>;
+	/** A sparse file of this many bytes, new. @throws {HostFailed} when it exists */
+	makeSparse(path: string, size: number, mode?: number): Promise<void>;
+
+	/** @throws {HostFailed} also when fewer bytes are there */
+	readAt(region: Region): Promise<Uint8Array>;
+	/** Into an existing file or device, never truncating. Not durable before `flush`. */
+	writeAt(path: string, offset: number, bytes: Uint8Array): Promise<void>;
+	/** Copies bytes into an existing file or device. Not durable before `flush`. */
+	copy(from: Region, to: {path: string; offset: number}, onBytes?: OnBytes): Promise<void>;
+	/** Zeroes; punches holes in files. */
+	zero(region: Region): Promise<void>;
+	/** fsync. */
+	flush(path: string): Promise<void>;
+	/** Reads both back from the medium, past the page cache where it can. @throws {HostFailed} naming the first differing offset */
+	compare(a: Region, b: Region, onBytes?: OnBytes): Promise<void>;
+
+	/** An flock on the path, exclusive, not waiting; undefined when somebody else holds it. Released when our process dies. */
+	lock(path: string): Promise<Lock | undefined>;
+	/** Opens a block device O_EXCL and lets go at once; false when the kernel says it is in use. Files: true. */
+	isFree(path: string): Promise<boolean>;
+
+	now(): Date;
+	/** For display only (vendor, model, CPU): slow, so after first paint. */
+	facts(): Promise<Facts>;
+}
+
+export type Facts = {
+	readonly manufacturer: string;
+	readonly product: string;
+	readonly cpu: string;
+	readonly cores: number;
+	readonly os: string;
+};
