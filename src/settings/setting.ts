@@ -29,6 +29,8 @@ type Words = {
 	readonly example?: string;
 	/** Acts in this run and never enters the store. */
 	readonly once?: true;
+	/** A secret kept as a hash of this kind: a plain one that a person types is hashed before it meets `parse`. */
+	readonly hashed?: 'crypt' | 'grub';
 	/** Where the default comes from when a probe, a person or a generator supplies it. */
 	readonly fact?: string;
 };
@@ -196,7 +198,8 @@ export function list(
 			if (raw === '') return [];
 			return raw.split(',').map(part => {
 				const value = unescapeItem(part).trim();
-				if (value === '') throw new Invalid(raw, {what: 'has an empty item', right: 'give items between commas'});
+				if (value === '')
+					throw new Invalid(raw, {what: 'has an empty item', right: 'give items between commas'});
 				return ruled(ruled(value, noControl), item);
 			});
 		},
