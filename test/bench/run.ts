@@ -1,0 +1,84 @@
+/**
+ * `npm run bench`: figures as ratios within one run, medians, interleaved. Nothing here is a test: a time asserted is flaky.
+ * Installing an image of 512 MiB into a file, against dd of the same bytes with fsync plus one read back.
+ */
+import {execFileSync} from 'node:child_process';
+import {closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {randomBytes} from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const ROUNDS = 7;
+const MIB = 1 << 20;
+const HASH = `$6$abcdefgh$${'a'.repeat(86)}`;
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+function seconds(work: () => void): number {
+	const start = process.hrtime.bigint();
+	work();
+	return Number(process.hrtime.bigint() - start) / 1e9;
+}
+
+const quiet = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) =>
+	execFileSync(command, args, {stdio: ['ignore', 'ignore', 'pipe'], env});
+
+/** Random bytes do not compress, so the squashfs is as large as what is in it. */
+function makeImage(folder: string): string {
+	const tree = path.join(folder, 'tree');
+	mkdirSync(path.join(tree, 'boot'), {recursive: true});
+	for (const name of ['vmlinuz', 'initrd']) writeFileSync(path.join(tree, 'boot', name), randomBytes(8 * MIB));
+	for (let part = 0; part < 31; part++) writeFileSync(path.join(tree, `part${part}`), randomBytes(16 * MIB));
+	const image = path.join(folder, 'image.squashfs');
+	quiet('mksquashfs', [tree, image, '-noI', '-noD', '-noF', '-noX', '-quiet', '-no-progress']);
+	rmSync(tree, {recursive: true});
+	return image;
+}
+
+function copyWithDd(image: string, folder: string): number {
+	const target = path.join(folder, 'dd.img');
+	rmSync(target, {force: true});
+	return seconds(() => {
+		quiet('dd', [`if=${image}`, `of=${target}`, 'bs=4M', 'conv=fsync', 'status=none']);
+		quiet('dd', [`if=${target}`, 'of=/dev/null', 'bs=4M', 'status=none']);
+	});
+}
+
+function install(image: string, folder: string): number {
+	const target = path.join(folder, 'disk.img');
+	rmSync(target, {force: true});
+	const file = openSync(target, 'wx');
+	ftruncateSync(file, 16 * 1024 * MIB);
+	closeSync(file);
+	const line = `BOOTIF=52:54:00:12:34:56 storage_init=${target} adminpw=${HASH}`;
+	const env = {...process.env, XDG_STATE_HOME: path.join(folder, 'state')};
+	return seconds(() => {
+		const args = ['install', '--unattended', '--disk', target, '--image', image, '--cmdline', line];
+		quiet(path.join(root, 'bin/hostwright'), args, env);
+	});
+}
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'hostwright-bench-'));
+try {
+	const image = makeImage(folder);
+	const dd: number[] = [];
+	const ours: number[] = [];
+	for (let round = 0; round <= ROUNDS; round++) {
+		const pair = [copyWithDd(image, folder), install(image, folder)] as const;
+		// The first round fills caches and is not counted.
+		if (round > 0) {
+			dd.push(pair[0]);
+			ours.push(pair[1]);
+		}
+	}
+	const [a, b] = [median(dd), median(ours)];
+	console.log(
+		`image                       ${(statSync(image).size / MIB).toFixed(0)} MiB, ${ROUNDS} rounds, medians`,
+	);
+	console.log(`dd conv=fsync + read back   ${a.toFixed(2)} s  (${dd.map(value => value.toFixed(2)).join(' ')})`);
+	console.log(`hostwright install          ${b.toFixed(2)} s  (${ours.map(value => value.toFixed(2)).join(' ')})`);
+	console.log(`ratio                       ${(b / a).toFixed(2)}  (budget 1.6)`);
+} finally {
+	rmSync(folder, {recursive: true});
+}
