@@ -2,7 +2,6 @@
  * Rules for one value that several features share. Each answers nothing, or the two ends of one sentence: what is wrong and
  * what would be right. Rules judge, they never change a text.
  */
-import {isIPv4, isIPv6} from 'node:net';
 import type {Rule, Wrong} from './setting.ts';
 
 export {cryptHash, grubHash} from './crypt-hash.ts';
@@ -24,8 +23,12 @@ export const either =
 	text =>
 		rules.some(rule => !rule(text)) ? undefined : wrong;
 
-/** An IPv6 address without a zone: `fe80::1%eth0` means something on one host only. */
-const isPlainIPv6 = (text: string) => isIPv6(text) && !text.includes('%');
+const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
+const IPV4 = new RegExp(String.raw`^${BYTE}(?:\.${BYTE}){3}$`);
+const isIPv4 = (text: string) => IPV4.test(text);
+
+/** By the URL parser, which takes an address of RFC 4291 in brackets and no zone: `fe80::1%eth0` means something on one host only. */
+const isIPv6 = (text: string) => /^[0-9a-f:.]{2,45}$/i.test(text) && URL.canParse(`http://[${text}]/`);
 
 /** Four decimal numbers, no leading zeros (inet_pton(3)). */
 export const ipv4: Rule = text =>
@@ -35,9 +38,7 @@ export const ipv4: Rule = text =>
 
 /** RFC 4291 section 2.2, without brackets and without a zone. */
 export const ipv6: Rule = text =>
-	isPlainIPv6(text)
-		? undefined
-		: {what: 'is not an IPv6 address', right: 'give one as in 2001:db8::10, without brackets'};
+	isIPv6(text) ? undefined : {what: 'is not an IPv6 address', right: 'give one as in 2001:db8::10, without brackets'};
 
 /** An address of either family. */
 export const address: Rule = either(
@@ -108,7 +109,7 @@ const isName = (text: string) =>
 
 /** A name or an address, IPv6 without brackets. */
 export const host: Rule = text =>
-	isIPv4(text) || isPlainIPv6(text) || (!/^[\d.]+$/.test(text) && !domain(text))
+	isIPv4(text) || isIPv6(text) || (!/^[\d.]+$/.test(text) && !domain(text))
 		? undefined
 		: {
 				what: 'is not a host',
@@ -119,12 +120,12 @@ export type HostPort = {readonly host: string; readonly port: number | undefined
 
 /** Takes `host`, `host:port`, `[v6]` and `[v6]:port` apart; a bare IPv6 address has no port. Undefined when it is none of these. */
 export function splitHostPort(text: string): HostPort | undefined {
-	if (isPlainIPv6(text)) return {host: text, port: undefined};
+	if (isIPv6(text)) return {host: text, port: undefined};
 	const found = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text);
 	if (!found) return undefined;
 	const [, bracketed, plain, digits] = found;
 	const name = bracketed ?? plain ?? '';
-	if (bracketed === undefined ? host(name) : !isPlainIPv6(bracketed)) return undefined;
+	if (bracketed === undefined ? host(name) : !isIPv6(bracketed)) return undefined;
 	const port = digits === undefined ? undefined : Number(digits);
 	return port === undefined || (port >= 1 && port <= 65_535) ? {host: name, port} : undefined;
 }
