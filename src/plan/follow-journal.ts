@@ -1,0 +1,137 @@
+/** Watching a job from outside: a screen, a log, a second console. Any number may, and any may die. */
+import {watch} from 'node:fs';
+import {open} from 'node:fs/promises';
+import path from 'node:path';
+import type {Host} from '../host/host.ts';
+import type {JournalEntry} from './journal-entry.ts';
+import {parseEntry} from './journal.ts';
+
+/** What a watcher sees: the journal, and as its last word that nobody writes it any more. */
+export type Watched = JournalEntry | {readonly event: 'died'; readonly at: string; readonly message: string};
+
+/** Milliseconds of silence after which the watcher asks whether the runner still lives. */
+const SILENCE = 1000;
+
+/** The file whose flock a runner holds for as long as it lives. */
+export const lockFileOf = (folder: string) => path.join(folder, 'lock');
+
+/** Is a runner at work in this job folder? */
+export async function isRunning(host: Host, folder: string): Promise<boolean> {
+	const lock = await host.lock(lockFileOf(folder));
+	await lock?.release();
+	return lock === undefined;
+}
+
+/**
+ * Yields the journal from its beginning, then what comes, as it comes. Ends after a `finished` that nothing follows, when
+ * the signal aborts, or with `died` when the runner let go of its lock without finishing.
+ */
+export async function* followJournal(
+	file: string,
+	{host, signal}: {readonly host: Host; readonly signal?: AbortSignal},
+): AsyncGenerator<Watched, void> {
+	const tail = tailOf(file);
+	const bell = ringOnChange(file, signal);
+	try {
+		let finished = false;
+		while (!signal?.aborted) {
+			bell.quiet();
+			const entries = await tail.next();
+			for (const entry of entries) {
+				finished = entry.event === 'finished';
+				yield entry;
+			}
+			if (entries.length > 0) continue;
+			if (finished) return;
+			if (await bell.rings(SILENCE)) continue;
+			if (await isRunning(host, path.dirname(file))) continue;
+			// It may have written its last words between our reading and our asking.
+			const lastWords = await tail.next();
+			yield* lastWords;
+			if (lastWords.at(-1)?.event !== 'finished' && !signal?.aborted) yield died(host, path.dirname(file));
+			return;
+		}
+	} finally {
+		bell.stop();
+	}
+}
+
+function died(host: Host, folder: string): Watched {
+	return {
+		event: 'died',
+		at: host.now().toISOString(),
+		message: `the runner stopped before the work was done; what it said last is in ${path.join(folder, 'runner.log')}; --resume goes on`,
+	};
+}
+
+/** Reads what was appended since the last time, whole lines only. */
+function tailOf(file: string): {next(): Promise<readonly JournalEntry[]>} {
+	let offset = 0;
+	let rest = Buffer.alloc(0);
+	return {
+		async next() {
+			const more = await readFrom(file, offset);
+			offset += more.length;
+			rest = Buffer.concat([rest, more]);
+			const whole = rest.lastIndexOf(0x0a) + 1;
+			const lines = rest.subarray(0, whole).toString('utf8').split('\n');
+			rest = rest.subarray(whole);
+			return lines.map(parseEntry).filter(entry => entry !== undefined);
+		},
+	};
+}
+
+async function readFrom(file: string, offset: number): Promise<Buffer> {
+	const handle = await open(file, 'r').catch((error: unknown) => {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+		throw error;
+	});
+	if (!handle) return Buffer.alloc(0);
+	try {
+		const {size} = await handle.stat();
+		const bytes = Buffer.alloc(Math.max(0, size - offset));
+		const {bytesRead} = await handle.read(bytes, 0, bytes.length, offset);
+		return bytes.subarray(0, bytesRead);
+	} finally {
+		await handle.close();
+	}
+}
+
+type Bell = {
+	/** Forgets earlier changes. */
+	quiet(): void;
+	/** True at the next change (or one since `quiet`), false after so many milliseconds without. */
+	rings(within: number): Promise<boolean>;
+	stop(): void;
+};
+
+function ringOnChange(file: string, signal: AbortSignal | undefined): Bell {
+	let rung = false;
+	let wake = () => {};
+	const ring = () => {
+		rung = true;
+		wake();
+	};
+	const watcher = watch(path.dirname(file), ring);
+	signal?.addEventListener('abort', ring);
+	return {
+		quiet: () => (rung = false),
+		rings: within =>
+			new Promise(resolve => {
+				const timer = setTimeout(() => {
+					wake = () => {};
+					resolve(false);
+				}, within);
+				wake = () => {
+					clearTimeout(timer);
+					wake = () => {};
+					resolve(true);
+				};
+				if (rung) wake();
+			}),
+		stop() {
+			watcher.close();
+			signal?.removeEventListener('abort', ring);
+		},
+	};
+}

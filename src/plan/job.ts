@@ -1,0 +1,103 @@
+/**
+ * A job: a 0700 folder outside the target that holds everything needed to make the same plan again, and its journal.
+ * `job.json` has no secrets; `answers.yaml` (0600) is an answer file that has them.
+ */
+import os from 'node:os';
+import path from 'node:path';
+import type {Host} from '../host/host.ts';
+import type {Source} from '../settings/answers.ts';
+import {lockFileOf} from './follow-journal.ts';
+import type {DiskIdentity} from './step.ts';
+
+export type Job = {
+	readonly version: 1;
+	/** Sorts by time: `2026-11-20T12-00-00-3f9c`. */
+	readonly id: string;
+	/** ISO 8601. */
+	readonly createdAt: string;
+	readonly action: 'install';
+	/** Path of the disk, or of the plain file, that will be written. */
+	readonly target: string;
+	readonly targetIsFile: boolean;
+	/** Paths of further disks. */
+	readonly moreDisks: readonly string[];
+	readonly appDisks: readonly string[];
+	/** `head`: sha256 of the first 4 KiB, where a squashfs keeps its superblock. */
+	readonly image: {readonly path: string; readonly size: number; readonly head: string};
+	/** UUIDs that were drawn when the plan was made, so that a resumed run makes the same disk. Opaque to this floor. */
+	readonly ids: unknown;
+	/** The machine the plan was made for; the runner probes again and compares. Opaque to this floor. */
+	readonly machine: unknown;
+	/** Every disk that will be written, as it was when the plan was shown. */
+	readonly identities: readonly DiskIdentity[];
+	/** sha256 of what the plan that was shown will do. */
+	readonly digest: string;
+	/** Where each answer in answers.yaml had come from. */
+	readonly sources: Readonly<Record<string, Source>>;
+	/** Words of the kernel line that nobody knows; they go to the installed boot line. */
+	readonly unknownWords: readonly string[];
+};
+
+/** A job on its way: the record and the answer file beside it. */
+export type JobDraft = {readonly job: Job; readonly answers: string};
+
+/** A job folder that exists. */
+export type JobFolder = {readonly job: Job; readonly folder: string};
+
+export const journalFileOf = (folder: string) => path.join(folder, 'journal.jsonl');
+export const answersFileOf = (folder: string) => path.join(folder, 'answers.yaml');
+const jobFileOf = (folder: string) => path.join(folder, 'job.json');
+
+/**
+ * Where jobs live: on the medium /run, which the target cannot hold; for everybody else the XDG state folder.
+ * (XDG Base Directory Specification: a relative XDG_STATE_HOME counts as unset.)
+ */
+export function jobsFolder(live: boolean, env: NodeJS.ProcessEnv = process.env): string {
+	if (live && os.userInfo().uid === 0) return '/run/hostwright/jobs';
+	const given = env['XDG_STATE_HOME'];
+	const state = given && path.isAbsolute(given) ? given : path.join(os.homedir(), '.local/state');
+	return path.join(state, 'hostwright/jobs');
+}
+
+export const jobText = (job: Job) => `${JSON.stringify(job, null, '\t')}\n`;
+
+/** Writes the folder of a new job, the record last: a folder without one is no job. */
+export async function createJob(host: Host, jobs: string, {job, answers}: JobDraft): Promise<JobFolder> {
+	const folder = path.join(jobs, job.id);
+	await host.makeDirectory(folder, 0o700);
+	await host.write(lockFileOf(folder), '', {mode: 0o600});
+	await host.write(answersFileOf(folder), answers, {mode: 0o600, secret: true});
+	await host.write(jobFileOf(folder), jobText(job), {mode: 0o600});
+	return {job, folder};
+}
+
+/** The job of a folder; undefined when there is none, or it is of a version we do not know. */
+export async function readJob(host: Host, folder: string): Promise<Job | undefined> {
+	const text = await host.read(jobFileOf(folder));
+	return text === undefined ? undefined : parseJob(text);
+}
+
+/** A record read back; undefined when it is torn, or of another version. */
+export function parseJob(text: string): Job | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isJob(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function isJob(value: unknown): value is Job {
+	if (typeof value !== 'object' || value === null) return false;
+	const record = new Map(Object.entries(value));
+	const isText = (name: string) => typeof record.get(name) === 'string';
+	const isList = (name: string) => Array.isArray(record.get(name));
+	return (
+		record.get('version') === 1 &&
+		record.get('action') === 'install' &&
+		['id', 'createdAt', 'target', 'digest'].every(isText) &&
+		['moreDisks', 'appDisks', 'identities', 'unknownWords'].every(isList) &&
+		['image', 'ids', 'machine', 'sources'].every(name => typeof record.get(name) === 'object') &&
+		typeof record.get('targetIsFile') === 'boolean'
+	);
+}
