@@ -6,8 +6,15 @@ import type {Host} from '../host/host.ts';
 import type {JournalEntry} from './journal-entry.ts';
 import {parseEntry} from './journal.ts';
 
-/** What a watcher sees: the journal, and as its last word that nobody writes it any more. */
-export type Watched = JournalEntry | {readonly event: 'died'; readonly at: string; readonly message: string};
+/** The runner let go of its job without finishing: killed, or the machine ran out of memory. */
+export class RunnerDied extends Error {
+	override name = 'RunnerDied';
+	constructor(folder: string) {
+		super(
+			`the runner stopped before the work was done; its last words are in ${path.join(folder, 'runner.log')}; --resume goes on`,
+		);
+	}
+}
 
 /** Milliseconds of silence after which the watcher asks whether the runner still lives. */
 const SILENCE = 1000;
@@ -23,45 +30,32 @@ export async function isRunning(host: Host, folder: string): Promise<boolean> {
 }
 
 /**
- * Yields the journal from its beginning, then what comes, as it comes. Ends after a `finished` that nothing follows, when
- * the signal aborts, or with `died` when the runner let go of its lock without finishing.
+ * Yields the journal from its beginning, then what comes, as it comes. A `finished` is the last word: one that a resumed
+ * run left behind is passed over. Ends early when the signal aborts.
+ * @throws {RunnerDied} when nobody is left to finish it
  */
 export async function* followJournal(
 	file: string,
 	{host, signal}: {readonly host: Host; readonly signal?: AbortSignal},
-): AsyncGenerator<Watched, void> {
+): AsyncGenerator<JournalEntry, void> {
+	const folder = path.dirname(file);
 	const tail = tailOf(file);
-	const bell = ringOnChange(file, signal);
+	const bell = ringOnChange(folder, signal);
 	try {
-		let finished = false;
+		let alive = true;
 		while (!signal?.aborted) {
 			bell.quiet();
 			const entries = await tail.next();
-			for (const entry of entries) {
-				finished = entry.event === 'finished';
-				yield entry;
-			}
-			if (entries.length > 0) continue;
-			if (finished) return;
-			if (await bell.rings(SILENCE)) continue;
-			if (await isRunning(host, path.dirname(file))) continue;
-			// It may have written its last words between our reading and our asking.
-			const lastWords = await tail.next();
-			yield* lastWords;
-			if (lastWords.at(-1)?.event !== 'finished' && !signal?.aborted) yield died(host, path.dirname(file));
-			return;
+			yield* entries.filter((entry, index) => entry.event !== 'finished' || index === entries.length - 1);
+			if (entries.at(-1)?.event === 'finished') return;
+			if (entries.length > 0 || (alive && (await bell.rings(SILENCE)))) continue;
+			if (!alive) throw new RunnerDied(folder);
+			// It may have written its last words between our reading and our asking: one more look, then we know.
+			alive = await isRunning(host, folder);
 		}
 	} finally {
 		bell.stop();
 	}
-}
-
-function died(host: Host, folder: string): Watched {
-	return {
-		event: 'died',
-		at: host.now().toISOString(),
-		message: `the runner stopped before the work was done; what it said last is in ${path.join(folder, 'runner.log')}; --resume goes on`,
-	};
 }
 
 /** Reads what was appended since the last time, whole lines only. */
@@ -105,14 +99,14 @@ type Bell = {
 	stop(): void;
 };
 
-function ringOnChange(file: string, signal: AbortSignal | undefined): Bell {
+function ringOnChange(folder: string, signal: AbortSignal | undefined): Bell {
 	let rung = false;
 	let wake = () => {};
 	const ring = () => {
 		rung = true;
 		wake();
 	};
-	const watcher = watch(path.dirname(file), ring);
+	const watcher = watch(folder, ring);
 	signal?.addEventListener('abort', ring);
 	return {
 		quiet: () => (rung = false),

@@ -5,7 +5,6 @@
 import os from 'node:os';
 import path from 'node:path';
 import type {Host} from '../host/host.ts';
-import type {Source} from '../settings/answers.ts';
 import {lockFileOf} from './follow-journal.ts';
 import type {DiskIdentity} from './step.ts';
 
@@ -18,24 +17,14 @@ export type Job = {
 	readonly action: 'install';
 	/** Path of the disk, or of the plain file, that will be written. */
 	readonly target: string;
-	readonly targetIsFile: boolean;
-	/** Paths of further disks. */
-	readonly moreDisks: readonly string[];
-	readonly appDisks: readonly string[];
 	/** `head`: sha256 of the first 4 KiB, where a squashfs keeps its superblock. */
 	readonly image: {readonly path: string; readonly size: number; readonly head: string};
-	/** UUIDs that were drawn when the plan was made, so that a resumed run makes the same disk. Opaque to this floor. */
-	readonly ids: unknown;
-	/** The machine the plan was made for; the runner probes again and compares. Opaque to this floor. */
-	readonly machine: unknown;
 	/** Every disk that will be written, as it was when the plan was shown. */
 	readonly identities: readonly DiskIdentity[];
 	/** sha256 of what the plan that was shown will do. */
 	readonly digest: string;
-	/** Where each answer in answers.yaml had come from. */
-	readonly sources: Readonly<Record<string, Source>>;
-	/** Words of the kernel line that nobody knows; they go to the installed boot line. */
-	readonly unknownWords: readonly string[];
+	/** What else the plan was made from, secrets apart; opaque to this floor. */
+	readonly request: unknown;
 };
 
 /** A job on its way: the record and the answer file beside it. */
@@ -91,13 +80,11 @@ function isJob(value: unknown): value is Job {
 	if (typeof value !== 'object' || value === null) return false;
 	const record = new Map(Object.entries(value));
 	const isText = (name: string) => typeof record.get(name) === 'string';
-	const isList = (name: string) => Array.isArray(record.get(name));
 	return (
 		record.get('version') === 1 &&
 		record.get('action') === 'install' &&
 		['id', 'createdAt', 'target', 'digest'].every(isText) &&
-		['moreDisks', 'appDisks', 'identities', 'unknownWords'].every(isList) &&
-		['image', 'ids', 'machine', 'sources'].every(name => typeof record.get(name) === 'object') &&
-		typeof record.get('targetIsFile') === 'boolean'
+		Array.isArray(record.get('identities')) &&
+		['image', 'request'].every(name => typeof record.get(name) === 'object')
 	);
 }
