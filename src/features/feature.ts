@@ -1,4 +1,6 @@
 /** A feature: a section of settings with its rules over several values, its legacy kernel keys and, later, its plan. */
+import type {Machine} from '../probes/machine.ts';
+import type {Answers, Source} from '../settings/answers.ts';
 import type {Settings, Values} from '../settings/setting.ts';
 
 /** What a rule over several values of one section found. `setting` is the short name within the section. */
@@ -19,6 +21,23 @@ export type Legacy = {
 	readonly errors?: readonly string[];
 };
 
+/** The whole kernel line, for words that mean something only together (`ip=` and `netmask=`). */
+export type Line = {
+	/** Every value of the words with this name, in order; `''` for a bare word. */
+	all(name: string): readonly string[];
+};
+
+/** What answers mean together, found after the merge and before the rules: replaces one answer. */
+export type Settled = {
+	/** Full setting name; of any section. */
+	readonly setting: string;
+	readonly text: string;
+	/** A `fact` when nobody said it in so many words; then it is neither printed nor stored. */
+	readonly source: Source;
+	/** A whole sentence for the operator, when the answer that was given is read as another. */
+	readonly note?: string;
+};
+
 /** One of oVirt Node's kernel arguments (facts/ovirt-node.md section 1). */
 export type LegacyKey = {
 	/** For the reference: `ID[:NIC]`. Empty for a bare word. */
@@ -28,7 +47,7 @@ export type LegacyKey = {
 	/** Further words add to the list instead of replacing it (`nameserver=`). */
 	readonly repeatable?: true;
 	/** `value` is undefined for a bare word. Never throws. */
-	read(value: string | undefined): Legacy;
+	read(value: string | undefined, line: Line): Legacy;
 };
 
 export type Feature<S extends Settings = Settings> = {
@@ -38,8 +57,12 @@ export type Feature<S extends Settings = Settings> = {
 	readonly title: string;
 	readonly settings: S;
 	readonly legacy?: Readonly<Record<string, LegacyKey>>;
+	/** Merged answers that mean something else beside others. `machine` is the one to be installed, when it is known. */
+	settle?(answers: Answers, machine?: Machine): readonly Settled[];
 	/** Rules over several values of this section. Values that did not parse arrive as their default. */
 	check?(values: Values<S>): readonly Finding[];
+	/** Rules that need the machine to be installed; never asked when the target is a plain file. */
+	suits?(values: Values<S>, machine: Machine): readonly Finding[];
 };
 
 /** Identity, for inference: `check` sees typed values. */

@@ -1,0 +1,6 @@
+/** Every feature, in the order of menus, kernel lines and answer files. */
+import type {Feature} from './feature.ts';
+import {boot} from './boot/index.ts';
+import {keyboard} from './keyboard/index.ts';
+
+export const features: readonly Feature[] = [keyboard, boot];
