@@ -1,0 +1,34 @@
+/** Tools, by execa: argument arrays only, a minimal environment, never a shell. */
+import {constants} from 'node:os';
+import {CommandFailed, type Ran, type RunOptions} from './host.ts';
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What every tool is started with; nothing of our own environment reaches it. */
+export const minimalEnvironment: Readonly<Record<string, string>> = {PATH, LC_ALL: 'C'};
+
+/** The code a shell gives for a tool that is not there. */
+export const NO_SUCH_TOOL = 127;
+
+export async function ask(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+	const {execa} = await import('execa');
+	const result = await execa(command, [...args], {
+		env: {...minimalEnvironment, ...options.env},
+		extendEnv: false,
+		reject: false,
+		stripFinalNewline: false,
+		...(options.input === undefined ? {stdin: 'ignore' as const} : {input: options.input}),
+	});
+	const {stdout, stderr} = result;
+	if (result.exitCode !== undefined) return {code: result.exitCode, stdout, stderr};
+	if (result.signal !== undefined) return {code: 128 + (constants.signals[result.signal] ?? 0), stdout, stderr};
+	if (result.code === 'ENOENT') return {code: NO_SUCH_TOOL, stdout: '', stderr: `${command}: no such tool`};
+	return {code: 126, stdout, stderr: stderr || `${command} could not be started: ${result.code ?? 'unknown'}`};
+}
+
+export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+	const ran = await ask(command, args, options);
+	if ((options.accept ?? [0]).includes(ran.code)) return ran;
+	// What a tool says about a secret may repeat it.
+	throw new CommandFailed(command, options.secret ? {...ran, stdout: '', stderr: ''} : ran);
+}

@@ -1,0 +1,112 @@
+/** Whole files and folders of the machine, by node:fs. */
+import {randomBytes} from 'node:crypto';
+import {lstat, mkdir, open, readdir, readFile, realpath, rename, rm, unlink} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
+import type {Stats} from 'node:fs';
+import {orAbsent, trying} from './failures.ts';
+import type {Stat} from './host.ts';
+
+export function read(path: string): Promise<string | undefined> {
+	return orAbsent(path, 'reading', undefined, () => readFile(path, 'utf8'));
+}
+
+export function list(path: string): Promise<readonly string[]> {
+	return orAbsent(path, 'listing', [], async () => (await readdir(path)).sort());
+}
+
+export function resolve(path: string): Promise<string | undefined> {
+	return orAbsent(path, 'resolving', undefined, () => realpath(path));
+}
+
+export function stat(path: string): Promise<Stat | undefined> {
+	return orAbsent(path, 'looking at', undefined, async () => {
+		const found = await lstat(path);
+		const kind = kindOf(found);
+		const size = kind === 'block' ? await sizeOfDevice(found.rdev) : found.size;
+		return {kind, size, mode: found.mode & 0o7777, uid: found.uid, gid: found.gid};
+	});
+}
+
+function kindOf(found: Stats): Stat['kind'] {
+	if (found.isFile()) return 'file';
+	if (found.isDirectory()) return 'directory';
+	if (found.isBlockDevice()) return 'block';
+	if (found.isCharacterDevice()) return 'character';
+	return found.isSymbolicLink() ? 'link' : 'other';
+}
+
+/** Bytes. Node.js cannot seek, so the kernel is asked through sysfs, which counts in 512 bytes whatever the sectors are. */
+async function sizeOfDevice(rdev: number): Promise<number> {
+	const device = BigInt(rdev);
+	const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & ~0xfffn);
+	const minor = (device & 0xffn) | ((device >> 12n) & ~0xffn);
+	return Number(await readFile(`/sys/dev/block/${major}:${minor}/size`, 'utf8')) * 512;
+}
+
+/** Folders are made 0755; a link at `path` is replaced, not followed. */
+export function write(path: string, content: string | Uint8Array, options: {mode?: number} = {}): Promise<void> {
+	const folder = dirname(path);
+	const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+	return trying(path, 'writing', async () => {
+		await makeFolders(folder, 0o755);
+		const file = await open(temporary, 'wx', 0o600);
+		try {
+			await file.writeFile(content);
+			// chmod after open: the umask does not take bits away from it.
+			await file.chmod(options.mode ?? 0o644);
+			await file.sync();
+		} catch (error) {
+			await file.close();
+			await unlink(temporary);
+			throw error;
+		}
+		await file.close();
+		await rename(temporary, path).catch(async (error: unknown) => {
+			await unlink(temporary);
+			throw error;
+		});
+		await syncFolder(folder);
+	});
+}
+
+export function makeDirectory(path: string, mode = 0o700): Promise<void> {
+	return trying(path, 'making folder', () => makeFolders(path, mode));
+}
+
+/** Durable: the folder above the first new one is synced too. */
+async function makeFolders(path: string, mode: number): Promise<void> {
+	const first = await mkdir(path, {recursive: true, mode});
+	if (first === undefined) return;
+	for (let above = path; ; above = dirname(above)) {
+		await syncFolder(dirname(above));
+		if (above === first || above === dirname(above)) return;
+	}
+}
+
+export function remove(path: string): Promise<void> {
+	return trying(path, 'removing', async () => {
+		await rm(path, {recursive: true, force: true});
+		await syncFolder(dirname(path)).catch(() => undefined);
+	});
+}
+
+export function makeSparse(path: string, size: number, mode = 0o600): Promise<void> {
+	return trying(path, 'making', async () => {
+		const file = await open(path, 'wx', mode);
+		try {
+			await file.chmod(mode);
+			await file.truncate(size);
+		} finally {
+			await file.close();
+		}
+	});
+}
+
+async function syncFolder(path: string): Promise<void> {
+	const folder = await open(path, 'r');
+	try {
+		await folder.sync();
+	} finally {
+		await folder.close();
+	}
+}

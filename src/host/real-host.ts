@@ -1,0 +1,19 @@
+/** The machine we run on. */
+import {compare, copy, flush, readAt, writeAt, zero} from './bytes.ts';
+import {ask, run} from './commands.ts';
+import {facts} from './facts.ts';
+import {list, makeDirectory, makeSparse, read, remove, resolve, stat, write} from './files.ts';
+import type {Host} from './host.ts';
+import {isFree, lock} from './lock.ts';
+
+export function realHost(): Host {
+	return {
+		...{ask, run},
+		...{read, list, resolve, stat},
+		...{write, makeDirectory, remove, makeSparse},
+		...{readAt, writeAt, copy, zero, flush, compare},
+		...{lock, isFree},
+		now: () => new Date(),
+		facts,
+	};
+}
