@@ -24,7 +24,9 @@ export const lockFileOf = (folder: string) => path.join(folder, 'lock');
 
 /** Is a runner at work in this job folder? */
 export async function isRunning(host: Host, folder: string): Promise<boolean> {
-	const lock = await host.lock(lockFileOf(folder));
+	const file = lockFileOf(folder);
+	if (!(await host.stat(file))) return false;
+	const lock = await host.lock(file);
 	await lock?.release();
 	return lock === undefined;
 }
