@@ -54,7 +54,11 @@ export function watchEntry(view: WorkView, entry: JournalEntry): WorkView {
 				'started',
 			);
 		case 'resumed':
-			return logged({...view, steps: view.steps.map(waitingAgain), finished: undefined}, entry, 'resumed');
+			return logged(
+				{...view, steps: view.steps.map(step => ({...step, ...fresh, state: 'waiting'})), finished: undefined},
+				entry,
+				'resumed',
+			);
 		case 'step-started':
 			return logged(
 				changed(view, entry.step, () => ({...fresh, state: 'now', began: at})),
@@ -95,8 +99,6 @@ export function watchEntry(view: WorkView, entry: JournalEntry): WorkView {
 			);
 	}
 }
-
-const waitingAgain = (step: StepView): StepView => (step.state === 'done' ? step : {...step, ...fresh, state: 'waiting'});
 
 function titleOf(view: WorkView, id: string): string {
 	return view.steps.find(step => step.id === id)?.title ?? id;

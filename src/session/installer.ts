@@ -1,104 +1,27 @@
 /**
  * The walk-through behind its screens: what was answered, what the machine is, the plan, the work and its end, as one
  * observable snapshot. It knows no terminal: screens draw the snapshot and call the functions. Everything it needs of the
- * machine comes in as `parts`, so that a test can stand in for it.
+ * machine comes in as `parts`.
  */
-import type {JournalEntry} from '../plan/journal-entry.ts';
-import type {Plan} from '../plan/step.ts';
-import type {Disk, Machine} from '../probes/machine.ts';
-import type {Answers, Given, Problem} from '../settings/answers.ts';
-import {NO_WORK, watchEntry, type WorkView} from './installer-work.ts';
-
-/** A plan that was shown and may be started. */
-export type Prepared = {
-	readonly plan: Plan;
-	/** The whole plan as text, a line each, for F5. */
-	readonly lines: readonly string[];
-};
-
-/** A job of the runner: one that runs now, or one that never finished. */
-export type KnownJob = {
-	readonly id: string;
-	/** Path of the disk it writes to. */
-	readonly target: string;
-	/** Kernel or file name, for a sentence. */
-	readonly disk: string;
-	/** A process holds it now; else it stopped and may be resumed. */
-	readonly running: boolean;
-};
-
-/** What a person takes away: the same answers through the other two doors. */
-export type Ending = {
-	readonly kernelLine: string;
-	/** Settings whose secrets the line does not show. */
-	readonly withheld: readonly string[];
-	/** Path of the answer file. */
-	readonly answerFile: string;
-};
-
-export type Gathered = {readonly answers: Answers; readonly problems: readonly Problem[]};
-
-export type Request = {
-	readonly answers: Answers;
-	readonly machine: Machine;
-	/** Path that stands for `--disk`; empty: storage.bootDisk decides. */
-	readonly disk: string;
-};
-
-export type Preparation =
-	| {readonly state: 'none'}
-	| {readonly state: 'working'}
-	| {readonly state: 'ready'; readonly prepared: Prepared}
-	| {readonly state: 'refused'; readonly problems: readonly Problem[]};
-
-/** What the installer needs of the rest of the program. */
-export type InstallerParts<P extends Prepared = Prepared> = {
-	/** Merges and checks: every source below what was typed, then what was typed. Pure and quick: called on every key. */
-	gather(typed: readonly Given[]): Gathered;
-	look(): Promise<Machine>;
-	/** A disk outside the list, by a path the operator typed. */
-	find(path: string, machine: Machine): Promise<{readonly disk: Disk} | {readonly problem: string}>;
-	prepare(request: Request): Promise<P | {readonly problems: readonly Problem[]}>;
-	start(prepared: P): Promise<KnownJob>;
-	/** Starts the runner of an unfinished job again. */
-	resume(job: KnownJob): Promise<KnownJob>;
-	jobs(): Promise<readonly KnownJob[]>;
-	follow(job: KnownJob, signal: AbortSignal): AsyncIterable<JournalEntry>;
-	ending(job: KnownJob): Promise<Ending>;
-	/** Makes the layout act on this console; does nothing where there is none to change. */
-	useLayout(layout: string): Promise<void>;
-};
-
-export type Snapshot = {
-	readonly answers: Answers;
-	readonly problems: readonly Problem[];
-	/** Undefined while nothing is known yet. */
-	readonly machine: Machine | undefined;
-	readonly looking: boolean;
-	/** Path the operator chose in place of storage.bootDisk: a plain file. */
-	readonly disk: string;
-	readonly preparation: Preparation;
-	/** Jobs found at the start. Undefined while unknown. */
-	readonly jobs: readonly KnownJob[] | undefined;
-	/** The job that is watched. */
-	readonly job: KnownJob | undefined;
-	readonly work: WorkView;
-	readonly ending: Ending | undefined;
-	/** A sentence about something that went wrong outside any field. */
-	readonly trouble: string;
-};
+import type {Disk} from '../probes/machine.ts';
+import {createStore, type Found, type InstallerParts, type KnownJob, type Snapshot, type Store} from './installer-state.ts';
+import {NO_WORK, watchEntry} from './installer-work.ts';
 
 export type Installer = {
 	subscribe(listener: () => void): () => void;
 	get(): Snapshot;
-	/** What the operator says; the text that lower sources gave anyway is not counted as typed. */
-	type(setting: string, text: string): void;
+	/** What the operator says. A text that lower sources gave anyway does not count as typed. */
+	type(texts: Readonly<Record<string, string>>): void;
 	/** Takes back what was typed about these. */
 	untype(...settings: readonly string[]): void;
-	/** What the field shows when nothing was typed. */
+	/** What lower sources say; empty when nothing. */
 	below(setting: string): string;
+	/** A plain file in place of storage.bootDisk; empty: storage.bootDisk decides again. */
 	chooseDisk(path: string): void;
-	find(path: string): Promise<{readonly disk: Disk} | {readonly problem: string}>;
+	find(path: string): Promise<Found>;
+	describe(disk: Disk): string;
+	/** Hashes in this process and answers with the hash; the password itself is kept nowhere here. */
+	typePassword(setting: string, password: string): Promise<void>;
 	useLayout(layout: string): void;
 	rescan(): void;
 	prepare(): void;
@@ -109,8 +32,6 @@ export type Installer = {
 	close(): void;
 };
 
-const TYPED = {rank: 'typed', name: 'typed here'} as const;
-
 /** A sentence for a person; a bug has none, so its message must do. */
 const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -118,134 +39,168 @@ const sentence = (error: unknown) => (error instanceof Error ? error.message : S
  * Opens the walk-through; looking at the machine and for earlier jobs begins at once and beside the screen.
  * `disk` is the path of `--disk`, or empty.
  */
-export function createInstaller<P extends Prepared>(parts: InstallerParts<P>, disk = ''): Installer {
-	const typed = new Map<string, string>();
-	const listeners = new Set<() => void>();
-	const watching = new AbortController();
-	const lower = parts.gather([]).answers;
-	let prepared: P | undefined;
-	let looks = 0;
-	let preparations = 0;
-	let snapshot: Snapshot = {
-		...parts.gather([]),
+export function createInstaller(parts: InstallerParts, disk = ''): Installer {
+	const store = createStore({
+		...parts.gather([], undefined),
 		machine: undefined,
 		looking: false,
 		disk,
 		preparation: {state: 'none'},
 		jobs: undefined,
+		starting: false,
 		job: undefined,
 		work: NO_WORK,
 		ending: undefined,
 		trouble: '',
-	};
-
-	const set = (change: Partial<Snapshot>) => {
-		snapshot = {...snapshot, ...change};
-		for (const listener of listeners) listener();
-	};
-
-	/** A plan belongs to the answers and the machine it was made from. */
-	const forget = (change: Partial<Snapshot>) => {
-		preparations++;
-		prepared = undefined;
-		set({...change, preparation: {state: 'none'}});
-	};
-
-	const below = (setting: string) => lower.get(setting)?.text ?? '';
-
-	const gather = () => {
-		const givens = [...typed].map(([setting, text]): Given => ({setting, text, source: TYPED}));
-		forget(parts.gather(givens));
-	};
-
-	const look = async () => {
-		const mine = ++looks;
-		set({looking: true});
-		try {
-			const machine = await parts.look();
-			if (mine === looks) forget({machine, looking: false});
-		} catch (error) {
-			if (mine === looks) set({looking: false, trouble: sentence(error)});
-		}
-	};
-
-	const prepare = async () => {
-		const {answers, machine} = snapshot;
-		if (!machine) return;
-		const mine = ++preparations;
-		set({preparation: {state: 'working'}});
-		try {
-			const result = await parts.prepare({answers, machine, disk: snapshot.disk});
-			if (mine !== preparations) return;
-			if ('problems' in result) return set({preparation: {state: 'refused', problems: result.problems}});
-			prepared = result;
-			set({preparation: {state: 'ready', prepared: result}});
-		} catch (error) {
-			const problem = {setting: '', text: '', source: '', level: 'error', message: sentence(error)} as const;
-			if (mine === preparations) set({preparation: {state: 'refused', problems: [problem]}});
-		}
-	};
-
-	const watch = async (job: KnownJob) => {
-		set({job, work: NO_WORK, trouble: ''});
-		try {
-			for await (const entry of parts.follow(job, watching.signal)) {
-				set({work: watchEntry(snapshot.work, entry)});
-				if (entry.event === 'finished') break;
-			}
-			if (snapshot.work.finished?.result === 'done') set({ending: await parts.ending(job)});
-		} catch (error) {
-			if (!watching.signal.aborted) set({trouble: sentence(error)});
-		}
-	};
-
-	const begin = async (how: () => Promise<KnownJob>) => {
-		try {
-			await watch(await how());
-		} catch (error) {
-			set({trouble: sentence(error)});
-		}
-	};
-
-	const findJobs = async () => {
-		try {
-			set({jobs: await parts.jobs()});
-		} catch (error) {
-			set({jobs: [], trouble: sentence(error)});
-		}
-	};
-
-	void look();
-	void findJobs();
+	});
+	const planning = planWith(store, parts);
+	const answering = answerWith(store, parts, planning.forget);
+	const looking = lookWith(store, parts, answering.gather);
+	const working = workWith(store, parts);
+	void looking.look();
+	void working.findJobs();
 
 	return {
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
+		subscribe: store.subscribe,
+		get: store.get,
+		type: answering.type,
+		untype: answering.untype,
+		below: answering.below,
+		chooseDisk: path => planning.forget({disk: path}),
+		find: looking.find,
+		describe: parts.describe,
+		async typePassword(setting, password) {
+			const hash = await parts.hash(password);
+			answering.type({[setting]: hash});
 		},
-		get: () => snapshot,
-		type(setting, text) {
-			if (text === below(setting)) typed.delete(setting);
-			else typed.set(setting, text);
+		useLayout: layout =>
+			void parts.useLayout(layout).catch((error: unknown) => store.set({trouble: sentence(error)})),
+		rescan: () => void looking.look(),
+		prepare: () => void planning.prepare(),
+		start: () => void working.start(),
+		resume: job => void working.begin(async () => parts.resume(job)),
+		attach: job => void working.watch(job),
+		close: working.close,
+	};
+}
+
+const TYPED = {rank: 'typed', name: 'typed here'} as const;
+
+function answerWith(store: Store, parts: InstallerParts, forget: (change: Partial<Snapshot>) => void) {
+	const typed = new Map<string, string>();
+	const below = (setting: string) => parts.gather([], store.get().machine).answers.get(setting)?.text ?? '';
+	const gather = (change: Partial<Snapshot> = {}) => {
+		const givens = [...typed].map(([setting, text]) => ({setting, text, source: TYPED}));
+		const machine = 'machine' in change ? change.machine : store.get().machine;
+		forget({...change, ...parts.gather(givens, machine)});
+	};
+	return {
+		gather,
+		below,
+		type(texts: Readonly<Record<string, string>>) {
+			for (const [setting, text] of Object.entries(texts)) {
+				if (text === below(setting)) typed.delete(setting);
+				else typed.set(setting, text);
+			}
 			gather();
 		},
-		untype(...settings) {
+		untype(...settings: readonly string[]) {
 			for (const setting of settings) typed.delete(setting);
 			gather();
 		},
-		below,
-		chooseDisk: path => forget({disk: path}),
-		find: async path =>
-			snapshot.machine ? parts.find(path, snapshot.machine) : {problem: 'The disks are not known yet; wait a moment'},
-		useLayout: layout => void parts.useLayout(layout).catch((error: unknown) => set({trouble: sentence(error)})),
-		rescan: () => void look(),
-		prepare: () => void prepare(),
-		start() {
-			const plan = prepared;
-			if (plan && !snapshot.job) void begin(() => parts.start(plan));
+	};
+}
+
+function lookWith(store: Store, parts: InstallerParts, gather: (change: Partial<Snapshot>) => void) {
+	let looks = 0;
+	return {
+		/** The last look wins, however long an earlier one takes. */
+		async look() {
+			const mine = ++looks;
+			store.set({looking: true});
+			try {
+				const machine = await parts.look();
+				if (mine === looks) gather({machine, looking: false});
+			} catch (error) {
+				if (mine === looks) store.set({looking: false, trouble: sentence(error)});
+			}
 		},
-		resume: job => void begin(() => parts.resume(job)),
-		attach: job => void watch(job),
+		async find(path: string): Promise<Found> {
+			const {machine} = store.get();
+			if (!machine) return {problem: 'The disks are not known yet; wait a moment'};
+			const found = await parts.find(path, machine);
+			const now = store.get().machine ?? machine;
+			if ('disk' in found && !now.disks.some(disk => disk.path === found.disk.path)) {
+				gather({machine: {...now, disks: [...now.disks, found.disk]}});
+			}
+			return found;
+		},
+	};
+}
+
+function planWith(store: Store, parts: InstallerParts) {
+	let preparations = 0;
+	return {
+		/** A plan belongs to the answers and the machine it was made from. */
+		forget(change: Partial<Snapshot>) {
+			preparations++;
+			store.set({...change, preparation: {state: 'none'}});
+		},
+		async prepare() {
+			const {answers, problems, machine, disk} = store.get();
+			if (!machine) return;
+			const mine = ++preparations;
+			const settle = (preparation: Snapshot['preparation']) => {
+				if (mine === preparations) store.set({preparation});
+			};
+			settle({state: 'working'});
+			try {
+				const result = await parts.prepare({answers, problems, machine, disk});
+				settle('ready' in result ? {state: 'ready', prepared: result} : {state: 'refused', problems: result.problems});
+			} catch (error) {
+				const problem = {setting: '', text: '', source: '', level: 'error', message: sentence(error)} as const;
+				settle({state: 'refused', problems: [problem]});
+			}
+		},
+	};
+}
+
+function workWith(store: Store, parts: InstallerParts) {
+	const watching = new AbortController();
+	const watch = async (job: KnownJob) => {
+		store.set({job, starting: false, work: NO_WORK, trouble: ''});
+		try {
+			for await (const entry of parts.follow(job, watching.signal)) {
+				store.set({work: watchEntry(store.get().work, entry)});
+			}
+			if (store.get().work.finished?.result === 'done') store.set({ending: await parts.ending(job)});
+		} catch (error) {
+			if (!watching.signal.aborted) store.set({trouble: sentence(error)});
+		}
+	};
+	const begin = async (how: () => Promise<KnownJob>) => {
+		if (store.get().starting) return;
+		store.set({starting: true, trouble: ''});
+		try {
+			await watch(await how());
+		} catch (error) {
+			store.set({starting: false, trouble: sentence(error)});
+		}
+	};
+	return {
+		watch,
+		begin,
 		close: () => watching.abort(),
+		async start() {
+			const {preparation, job} = store.get();
+			if (preparation.state === 'ready' && !job) await begin(async () => parts.start(preparation.prepared.draft));
+		},
+		async findJobs() {
+			try {
+				store.set({jobs: await parts.jobs()});
+			} catch (error) {
+				store.set({jobs: [], trouble: sentence(error)});
+			}
+		},
 	};
 }
