@@ -23,8 +23,8 @@ export type Legacy = {
 
 /** The whole kernel line, for words that mean something only together (`ip=` and `netmask=`). */
 export type Line = {
-	/** Every value of the words with this name, in order; `''` for a bare word. */
-	all(name: string): readonly string[];
+	/** Every value of the words with this name, in order; undefined for a bare word, `''` for `name=`. */
+	all(name: string): ReadonlyArray<string | undefined>;
 };
 
 /** What answers mean together, found after the merge and before the rules: replaces one answer. */
