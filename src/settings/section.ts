@@ -8,12 +8,18 @@ export type LegacyReading = {
 	readonly errors?: readonly string[];
 };
 
+/** A whole kernel line, for words that mean something only together. */
+export type LineWords = {
+	/** Every value of the words with this name, in order; undefined for a bare word, `''` for `name=`. */
+	all(name: string): ReadonlyArray<string | undefined>;
+};
+
 /** A legacy kernel argument, as the sources and the reference need it. */
 export type LegacyWord = {
 	readonly grammar: string;
 	readonly help: string;
 	readonly repeatable?: true;
-	read(value: string | undefined, line?: ReadonlyMap<string, string | undefined>): LegacyReading;
+	read(value: string | undefined, line: LineWords): LegacyReading;
 };
 
 /** A named record of settings. A feature satisfies it. */
