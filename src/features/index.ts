@@ -1,6 +1,8 @@
 /** Every feature, in the order of menus, kernel lines and answer files. */
 import type {Feature} from './feature.ts';
+import {access} from './access/index.ts';
 import {boot} from './boot/index.ts';
 import {keyboard} from './keyboard/index.ts';
+import {lifecycle} from './lifecycle/index.ts';
 
-export const features: readonly Feature[] = [keyboard, boot];
+export const features: readonly Feature[] = [lifecycle, access, keyboard, boot];

@@ -1,0 +1,115 @@
+/** Who may log in, and how. */
+import {flag, list, number, secret} from '../../settings/setting.ts';
+import {cryptHash, grubHash} from '../../settings/rules.ts';
+import {defineFeature} from '../feature.ts';
+import {accessLegacy} from './legacy.ts';
+import {settleAccess} from './settle.ts';
+import {sshKey} from './ssh-key.ts';
+
+export const access = defineFeature({
+	name: 'access',
+	title: 'Access',
+
+	settings: {
+		adminPassword: secret({
+			label: 'Password of admin',
+			help: 'Crypt hash of the password of admin, who logs in at the console and configures the host.',
+			example: '$6$SALT$HASH',
+			fact: 'asked',
+			is: cryptHash,
+		}),
+		rootPassword: secret({
+			label: 'Password of root',
+			help: 'Crypt hash of the password of root; without it no password lets root in.',
+			example: '$6$SALT$HASH',
+			is: cryptHash,
+		}),
+		mustChange: flag({
+			label: 'Change it at first login',
+			help: 'The password must be changed at the first login.',
+			default: 'no',
+			fact: 'yes when the password came on a kernel line, unless SSH keys are given',
+		}),
+		sshPasswordLogin: flag({
+			label: 'SSH login by password',
+			help: 'Lets people log in over SSH with a password, and not by key alone.',
+			default: 'no',
+		}),
+		sshPort: number({
+			label: 'SSH port',
+			help: 'The TCP port the SSH server listens on.',
+			noun: 'a TCP port',
+			min: 1,
+			max: 65_535,
+			default: '22',
+		}),
+		sshKeys: list({
+			label: 'SSH keys',
+			help: 'OpenSSH public keys that may log in as root, or https URLs of files of them.',
+			example: 'https://keys.example.org/ops.keys',
+			noun: 'key',
+			item: sshKey,
+		}),
+		strongRng: number({
+			label: 'Strong random bytes',
+			help: 'How many bytes of strong randomness each SSH session starts from; 0 leaves it to the system.',
+			example: '32',
+			unit: 'bytes',
+			noun: 'a number of bytes',
+			min: 0,
+			max: 1024,
+			default: '0',
+		}),
+		disableAesNi: flag({
+			label: 'Disable AES-NI',
+			help: "Keeps OpenSSL from using the processor's AES instructions.",
+			default: 'no',
+		}),
+		bootMenuPassword: secret({
+			label: 'Boot menu password',
+			help: 'A grub.pbkdf2 hash; with its password the boot menu may be edited, without one nobody can.',
+			example: 'grub.pbkdf2.sha512.10000.SALT.HASH',
+			is: grubHash,
+		}),
+		idleLogout: number({
+			label: 'Log out when idle',
+			help: 'Minutes without a key after which a console is logged out; 0 is never.',
+			example: '15',
+			unit: 'minutes',
+			noun: 'a number of minutes',
+			min: 0,
+			max: 1440,
+			default: '0',
+		}),
+	},
+
+	legacy: accessLegacy,
+
+	settle: settleAccess,
+
+	check({adminPassword, rootPassword, mustChange, sshPasswordLogin}) {
+		const noPassword = adminPassword === undefined && rootPassword === undefined;
+		return [
+			...(noPassword && sshPasswordLogin
+				? [
+						{
+							setting: 'sshPasswordLogin',
+							level: 'warning' as const,
+							message:
+								'SSH login by password is "yes", but there is no password to log in with; give access.adminPassword.',
+						},
+					]
+				: []),
+			...(noPassword && mustChange
+				? [
+						{
+							setting: 'mustChange',
+							level: 'warning' as const,
+							message:
+								'Changing the password at first login is "yes", but there is no password to change; give access.adminPassword.',
+						},
+					]
+				: []),
+		];
+	},
+});
