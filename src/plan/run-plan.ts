@@ -7,6 +7,15 @@ import type {Plan, Step} from './step.ts';
 /** What a person reads when something was thrown: its sentence, never its stack. */
 export const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
+/** How a run ended. `refused`: before its first write. */
+export type RunEnd = {readonly result: 'done' | 'failed' | 'refused'; readonly message: string};
+
+/** Writes the last line of a run. @throws {JournalFailed} */
+export function finish(journal: Journal, end: RunEnd): RunEnd {
+	journal.write({event: 'finished', ...end});
+	return end;
+}
+
 /**
  * Runs the steps in order. On resume each step is asked whether its work is there, up to the first that says no: from
  * there on everything is done again, because later work may rest on it. A failed step is undone where it says how.
@@ -17,7 +26,7 @@ export async function runPlan(
 	host: Host,
 	journal: Journal,
 	{resume}: {readonly resume: boolean},
-): Promise<'done' | 'failed'> {
+): Promise<RunEnd> {
 	let asking = resume;
 	for (const step of plan.steps) {
 		journal.write({event: 'step-started', step: step.id});
@@ -31,8 +40,7 @@ export async function runPlan(
 			return await fail(step, host, journal, error);
 		}
 	}
-	journal.write({event: 'finished', result: 'done', message: 'everything was done'});
-	return 'done';
+	return finish(journal, {result: 'done', message: 'everything was done'});
 }
 
 /** A probe that fails has not found the work. */
@@ -44,13 +52,12 @@ async function isDone(step: Step, host: Host): Promise<boolean> {
 	}
 }
 
-async function fail(step: Step, host: Host, journal: Journal, error: unknown): Promise<'failed'> {
+async function fail(step: Step, host: Host, journal: Journal, error: unknown): Promise<RunEnd> {
 	journal.write({event: 'step-failed', step: step.id, message: sentenceOf(error)});
 	try {
 		await step.undo?.(host);
 	} catch (undoError) {
 		journal.write({event: 'said', step: step.id, line: `could not be undone: ${sentenceOf(undoError)}`});
 	}
-	journal.write({event: 'finished', result: 'failed', message: `${step.title}: ${sentenceOf(error)}`});
-	return 'failed';
+	return finish(journal, {result: 'failed', message: `${step.title}: ${sentenceOf(error)}`});
 }

@@ -36,7 +36,7 @@ const broken = (id: string, more: Partial<Step> = {}) =>
 /** Runs with a fresh journal; answers with what the journal says, without times. */
 async function run(steps: readonly Step[], resume = false): Promise<{result: string; said: readonly string[]}> {
 	const journal = openJournal(path.join(folder, 'journal.jsonl'), now);
-	const result = await runPlan(plan(...steps), host, journal, {resume});
+	const {result} = await runPlan(plan(...steps), host, journal, {resume});
 	const said = parseJournal(journal.text()).map(entry => {
 		const {at: _at, event, ...rest} = entry;
 		return [event, ...Object.values(rest).map(String)].join(' ');

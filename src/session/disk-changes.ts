@@ -1,0 +1,41 @@
+/** What moved between the plan that was shown and now: a sentence each. Pure. */
+import type {DiskIdentity} from '../plan/step.ts';
+import type {Content, Disk} from '../probes/machine.ts';
+
+const WHO = [
+	['model', 'its model'],
+	['serial', 'its serial number'],
+	['wwn', 'its WWN'],
+	['size', 'its size in bytes'],
+	['sectorSize', 'its sector size'],
+] as const;
+
+/** Is this still the disk that was consented to? Differences in words; none when it is. */
+export function changesOfWho(then: DiskIdentity, now: DiskIdentity): readonly string[] {
+	return WHO.filter(([key]) => then[key] !== now[key]).map(
+		([key, words]) => `${then.name} (${then.path}): ${words} was "${then[key]}" and is "${now[key]}" now`,
+	);
+}
+
+/** Does it still hold what it held? */
+export function changesOfWhat(then: DiskIdentity, now: DiskIdentity): readonly string[] {
+	if (then.signatures === now.signatures) return [];
+	const words =
+		then.holds === now.holds
+			? `what is on it changed, though it still reads "${now.holds}"`
+			: `it held "${then.holds}" and holds "${now.holds}" now`;
+	return [`${then.name} (${then.path}): ${words}`];
+}
+
+/**
+ * For a job that was interrupted: may what is on the disk now come from that job? It may when the table is the job's own, or
+ * when nothing is there that was not there when the plan was shown (old signatures go one by one).
+ */
+export function couldBeOurs(then: Disk, now: Disk, tableId: string): boolean {
+	if (now.tableId !== '' && now.tableId === tableId.toLowerCase()) return true;
+	if (now.table !== '' && now.tableId !== then.tableId) return false;
+	const known = new Set(then.contents.map(signature));
+	return now.contents.every(content => known.has(signature(content)));
+}
+
+const signature = ({where, type, offset, uuid}: Content) => [where, type, offset ?? '', uuid].join(' ');

@@ -1,0 +1,103 @@
+/** What a plan is made from, in a form that a job can keep: the runner makes the very same plan from it. */
+import {features} from '../features/index.ts';
+import type {Host} from '../host/host.ts';
+import type {Job} from '../plan/job.ts';
+import type {Plan} from '../plan/step.ts';
+import type {Disk, Machine} from '../probes/machine.ts';
+import {merge, type Answers, type Given, type Source} from '../settings/answers.ts';
+import {formatYaml, readYaml} from '../sources/yaml-file.ts';
+import {planDigest, planInstall, type Ids} from './install-plan.ts';
+
+export type JobRequest = {
+	/** As it was when the plan was made; the runner probes again and compares the disks. */
+	readonly machine: Machine;
+	readonly target: Disk;
+	readonly targetIsFile: boolean;
+	readonly moreDisks: readonly Disk[];
+	readonly appDisks: readonly Disk[];
+	/** Drawn once, so that a resumed run makes the same disk. */
+	readonly ids: Ids;
+	/** Words of the kernel line that nobody knows; they go to the installed boot line. */
+	readonly unknownWords: readonly string[];
+	/** Where each answer in answers.yaml had come from. */
+	readonly sources: Readonly<Record<string, Source>>;
+	/** Answers that an answer file leaves out: what the probes said. */
+	readonly facts: readonly Given[];
+};
+
+/** The answers of a job as a file, with its secrets, and where each had come from. */
+export function keepAnswers(answers: Answers): {
+	text: string;
+	sources: Record<string, Source>;
+	facts: readonly Given[];
+} {
+	const given = [...answers.values()].filter(({text, source}) => text !== '' && source.rank !== 'default');
+	const {text} = formatYaml(answers, features, {once: true, secrets: true});
+	return {
+		text,
+		sources: Object.fromEntries(given.map(({setting, source}) => [setting, source])),
+		facts: given
+			.filter(({source}) => source.rank === 'fact')
+			.map(({setting, text: fact, source}) => ({setting, text: fact, source})),
+	};
+}
+
+/** The inverse. */
+export function recallAnswers(text: string, {sources, facts}: Pick<JobRequest, 'sources' | 'facts'>): Answers {
+	const known = new Map(Object.entries(sources));
+	const {givens} = readYaml(text, 'answers.yaml', features);
+	return merge([...facts, ...givens.map(given => ({...given, source: known.get(given.setting) ?? given.source}))]);
+}
+
+/** The request of a job record; undefined when it has none that we can read. */
+export function requestOf(job: Job): JobRequest | undefined {
+	return isRequest(job.request) ? job.request : undefined;
+}
+
+function isRequest(value: unknown): value is JobRequest {
+	if (typeof value !== 'object' || value === null) return false;
+	const has = (name: string) => Object.hasOwn(value, name);
+	return [
+		'machine',
+		'target',
+		'targetIsFile',
+		'moreDisks',
+		'appDisks',
+		'ids',
+		'unknownWords',
+		'sources',
+		'facts',
+	].every(has);
+}
+
+/** Files a plan puts on CONFIG for the day the power goes: read at the time, so that the journal is as far as it is. */
+export type JobFiles = () => {readonly name: string; readonly text: string}[];
+
+export type JobParts = {
+	readonly job: Pick<Job, 'id' | 'createdAt' | 'image'>;
+	readonly request: JobRequest;
+	/** Text of answers.yaml. */
+	readonly answers: string;
+};
+
+/** Makes the plan of a job: the same record and answers give the same plan, wherever and whenever. */
+export function planOf({job, request, answers}: JobParts, jobFiles: JobFiles): Plan {
+	const {machine, target, targetIsFile, moreDisks, appDisks, ids, unknownWords} = request;
+	return planInstall({
+		...{machine, target, targetIsFile, moreDisks: [...moreDisks], appDisks: [...appDisks], ids},
+		answers: recallAnswers(answers, request),
+		unknownWords: [...unknownWords],
+		image: {path: job.image.path, size: job.image.size},
+		jobId: job.id,
+		createdAt: job.createdAt,
+		jobFiles,
+	});
+}
+
+/** The digest of a job's plan, without the job files: one of them holds it. */
+export function digestOf(host: Host, parts: JobParts): Promise<string> {
+	return planDigest(
+		planOf(parts, () => []),
+		host,
+	);
+}

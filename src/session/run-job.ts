@@ -1,0 +1,108 @@
+/**
+ * The runner's work: takes a job folder, makes sure that what was consented to is what would happen, and does it. It looks
+ * again at everything, never forces anything, and says every difference in words.
+ */
+import type {Host, Lock} from '../host/host.ts';
+import {lockFileOf} from '../plan/follow-journal.ts';
+import {answersFileOf, journalFileOf, jobText, readJob, type Job} from '../plan/job.ts';
+import {JournalFailed, openJournal, parseJournal, type Journal} from '../plan/journal.ts';
+import {finish, runPlan, sentenceOf, type RunEnd} from '../plan/run-plan.ts';
+import type {Plan} from '../plan/step.ts';
+import {findChanges} from './find-changes.ts';
+import {planOf, requestOf, type JobRequest} from './job-request.ts';
+
+export type RunOptions = {
+	/** Goes on with a job that was interrupted. */
+	readonly resume: boolean;
+	/** A seam for tests that interrupt the runner at a line of their choice. */
+	readonly open?: typeof openJournal;
+};
+
+/**
+ * Runs a job to its end. Refusals before the journal is ours are returned only; everything later is in the journal too.
+ * @throws {JournalFailed} when the journal cannot be written
+ */
+export async function runJob(host: Host, folder: string, options: RunOptions): Promise<RunEnd> {
+	const job = await readJob(host, folder);
+	const request = job && requestOf(job);
+	const answers = await host.read(answersFileOf(folder));
+	if (!job || !request || answers === undefined) {
+		return {result: 'refused', message: `${folder} is not a job folder of this version`};
+	}
+	const lock = await takeJob(host, folder);
+	if (!lock) return {result: 'refused', message: `another runner works on ${folder} already`};
+	const journal = (options.open ?? openJournal)(journalFileOf(folder), () => host.now());
+	try {
+		return await runLocked(host, {job, request, answers}, journal, options.resume);
+	} finally {
+		journal.close();
+		await lock.release();
+	}
+}
+
+/** A watcher that asks whether a runner lives holds the lock for a moment: so several tries. */
+async function takeJob(host: Host, folder: string): Promise<Lock | undefined> {
+	for (let tries = 0; tries < 5; tries++) {
+		const lock = await host.lock(lockFileOf(folder));
+		if (lock) return lock;
+		await new Promise(resolve => setTimeout(resolve, 100));
+	}
+	return undefined;
+}
+
+type Whole = {readonly job: Job; readonly request: JobRequest; readonly answers: string};
+
+async function runLocked(host: Host, whole: Whole, journal: Journal, resume: boolean): Promise<RunEnd> {
+	const locks: Lock[] = [];
+	try {
+		const plan = planOf(whole, () => [
+			{name: 'job.json', text: jobText(whole.job)},
+			{name: 'answers.yaml', text: whole.answers},
+			{name: 'journal.jsonl', text: journal.text()},
+		]);
+		const begun = announce(journal, plan, resume);
+		if (begun) return {result: 'refused', message: begun};
+		const reasons = await reasonsAgainst(host, whole, {resume, locks});
+		if (reasons.length > 0) return finish(journal, {result: 'refused', message: reasons.join('; ')});
+		return await runPlan(plan, host, journal, {resume});
+	} catch (error) {
+		const end = finish(journal, {result: 'failed', message: sentenceOf(error)});
+		if (error instanceof JournalFailed) throw error;
+		return end;
+	} finally {
+		for (const lock of locks) await lock.release();
+	}
+}
+
+/** The first line of a run. Answers with a refusal when somebody began this job and nobody said that it should go on. */
+function announce(journal: Journal, plan: Plan, resume: boolean): string | undefined {
+	const events = parseJournal(journal.text()).map(({event}) => event);
+	if (events.length > 0 && !resume) return 'this job was begun already; --resume goes on with it';
+	if (!events.includes('started')) {
+		journal.write({event: 'started', version: 1, steps: plan.steps.map(({id, title}) => ({id, title}))});
+	}
+	if (resume) journal.write({event: 'resumed'});
+	return undefined;
+}
+
+/**
+ * Everything that speaks against going on, a sentence each. The locks come first, so that nothing moves after we looked;
+ * they are held to the end.
+ */
+async function reasonsAgainst(
+	host: Host,
+	whole: Whole,
+	{resume, locks}: {readonly resume: boolean; readonly locks: Lock[]},
+): Promise<readonly string[]> {
+	for (const {name, path} of whole.job.identities) {
+		const lock = (await host.stat(path)) && (await host.lock(path));
+		if (!lock) return [`${name} (${path}) is gone, or another program holds its lock; nothing was written`];
+		locks.push(lock);
+	}
+	const changes = await findChanges(host, whole, resume);
+	if (changes.length > 0) return [...changes, 'nothing was written'];
+	for (const {name, path} of whole.job.identities) {
+		if (!(await host.isFree(path))) return [`${name} (${path}) is in use by another program; nothing was written`];
+	}
+	return [];
+}
