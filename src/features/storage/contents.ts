@@ -30,19 +30,20 @@ const KINDS: Readonly<Record<string, string>> = {
 	linux_raid_member: 'Linux RAID',
 	zfs_member: 'ZFS',
 	crypto_LUKS: 'encrypted data (LUKS)',
-	btrfs: 'btrfs',
+	unknown: 'something that cannot be read',
+	// A partition without a signature: raw volumes of guests and databases look like that.
+	'': 'data without a signature',
 };
 
 /** `LVM vg_data on sda2`, `ext4 "backup" on sda1`. */
-export function contentWords(content: Content): string {
-	const kind = Object.hasOwn(KINDS, content.type) ? KINDS[content.type] : content.type;
-	const name = content.group ? ` ${content.group.name}` : content.label === '' ? '' : ` "${content.label}"`;
-	return `${kind}${name} on ${content.where}`;
+function contentWords({type, group, label, where}: Content): string {
+	const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : type;
+	const name = group ? ` ${group.name}` : label === '' ? '' : ` "${label}"`;
+	return `${kind}${name} on ${where}`;
 }
 
-/** `ext4 "backup" on sda1, LVM vg_data on sda2 and 3 more`; empty when nothing is there. */
-export function listContents(disk: Disk, contents: readonly Content[]): string {
-	if (contents.length === 0) return disk.table === '' ? '' : `a partition table (${disk.table})`;
+/** `ext4 "backup" on sda1, LVM vg_data on sda2 and 3 more`. */
+export function listContents(contents: readonly Content[]): string {
 	const shown = contents.slice(0, 3).map(contentWords).join(', ');
 	return contents.length > 3 ? `${shown} and ${contents.length - 3} more` : shown;
 }
@@ -55,16 +56,16 @@ export function hostWords({host}: Disk): string {
 	return day === undefined ? name : `${name}, installed ${day}`;
 }
 
-/** `empty` also when only a note is due; `unfinished` is an install of ours that may be redone. */
+/** `unfinished` is an install of ours that may be done again. */
 export type Holding = 'empty' | 'ours' | 'unfinished' | 'foreign';
 
-/** Whose data this is. A table with partitions and no signature counts as somebody's: raw data has none. */
+/** Whose data this is. A partition without a signature is somebody's too; a table without partitions is nobody's. */
 export function holding(disk: Disk, machine: Machine): Holding {
 	const found = signatures(disk);
 	if (disk.host?.incomplete) return found.every(content => isUnfinished(content, disk)) ? 'unfinished' : 'foreign';
 	if (disk.host) return found.every(({partLabel}) => OURS.has(partLabel)) ? 'ours' : 'foreign';
-	if (found.length === 0 && disk.table === '') return 'empty';
-	return found.length > 0 && found.every(content => isVolumeOfOurs(content, machine)) ? 'ours' : 'foreign';
+	if (found.length === 0) return 'empty';
+	return found.every(content => isVolumeOfOurs(content, machine)) ? 'ours' : 'foreign';
 }
 
 /**
@@ -72,10 +73,13 @@ export function holding(disk: Disk, machine: Machine): Holding {
  * but a host in trouble, and its data are not to be lost in silence.
  */
 function isUnfinished({type, partLabel, group}: Content, {host}: Disk): boolean {
+	const expected = OURS.get(partLabel);
+	if (!expected) return false;
+	if (type === '') return true;
 	const unreadable = host?.hostname === '' && host.version === '';
 	if (unreadable && type === 'squashfs') return false;
 	if (group && !GROUPS.includes(group.name)) return false;
-	return OURS.get(partLabel)?.includes(type) ?? false;
+	return expected.includes(type);
 }
 
 /** A further disk of a host of ours: it holds nothing but a member of HostVG or AppVG. */

@@ -74,8 +74,11 @@ function* tied(disk: Disk, {machine, chosen}: Question): Iterable<string> {
 		if (domain !== undefined)
 			yield `${disk.name} holds the ${kind} ${group.name}, tagged ${domain}: it belongs to a data centre and is never erased here.`;
 		const others = group.disks.filter(name => !isChosen(name, [disk.name, ...chosen], machine));
-		if (others.length > 0)
-			yield `${disk.name} is part of the ${kind} ${group.name}, which also spans ${diskNames(others)}; give all its disks or take another one.`;
+		if (others.length === 0) continue;
+		const way = others.includes(MISSING)
+			? `bring that back, or erase ${disk.name} by hand`
+			: 'give all its disks or take another one';
+		yield `${disk.name} is part of the ${kind} ${group.name}, which also spans ${diskNames(others)}; ${way}.`;
 	}
 }
 
@@ -89,8 +92,10 @@ function distinctGroups(disk: Disk): ReadonlyArray<{type: string; group: NonNull
 const isChosen = (name: string, chosen: readonly string[], {disks}: Machine) =>
 	chosen.includes(name) || disks.some(disk => chosen.includes(disk.name) && disk.paths.includes(name));
 
+/** What a probe writes for a member of a group that it cannot see. */
+const MISSING = 'unknown';
 const diskNames = (names: readonly string[]) =>
-	names.map(name => (name === 'unknown' ? 'a disk that is missing' : name)).join(', ');
+	names.map(name => (name === MISSING ? 'a disk that is missing' : name)).join(', ');
 
 function* fakeRaid(disk: Disk, {wipeFakeraid}: Question): Iterable<string> {
 	const found = disk.contents.find(isFakeRaid);
@@ -101,7 +106,7 @@ function* fakeRaid(disk: Disk, {wipeFakeraid}: Question): Iterable<string> {
 function judgeData(disk: Disk, question: Question): Judgement {
 	const {expect, unattended} = question;
 	const rest = signatures(disk).filter(content => !isFakeRaid(content));
-	const whose = rest.length === 0 && disk.table === '' ? 'empty' : holding(disk, question.machine);
+	const whose = rest.length === 0 && !disk.host ? 'empty' : holding(disk, question.machine);
 	if (whose === 'empty') {
 		const raid = disk.contents.find(isFakeRaid);
 		if (!raid) return {verdict: 'fits', reasons: []};
@@ -114,7 +119,7 @@ function judgeData(disk: Disk, question: Question): Judgement {
 			reasons: [`${disk.name} holds an install of ours that never finished; it is done again.`],
 		};
 
-	const holds = [hostWords(disk), whose === 'ours' && disk.host ? '' : listContents(disk, rest)]
+	const holds = [hostWords(disk), whose === 'ours' && disk.host ? '' : listContents(rest)]
 		.filter(Boolean)
 		.join(' and ');
 	if (!unattended) return {verdict: 'ask', reasons: [`${disk.name} holds ${holds}, which would be erased.`]};
