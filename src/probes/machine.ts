@@ -18,7 +18,10 @@ export type EarlierHost = {
 export type Content = {
 	/** Kernel name of the partition, or of the disk itself. */
 	readonly where: string;
-	/** blkid's word: ext4, vfat, LVM2_member, linux_raid_member, zfs_member, crypto_LUKS, isw_raid_member, swap, squashfs ... */
+	/**
+	 * blkid's word: ext4, vfat, LVM2_member, linux_raid_member, zfs_member, crypto_LUKS, isw_raid_member, swap, squashfs ...
+	 * Empty for a partition that carries no signature (somebody's data all the same); `unknown` where nobody could read.
+	 */
 	readonly type: string;
 	/** Bytes from the start of the disk, when known. */
 	readonly offset?: number;

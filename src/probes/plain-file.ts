@@ -1,0 +1,51 @@
+/** A plain file as a disk: what `--disk FILE` and the practice disks are. */
+import {basename} from 'node:path';
+import type {Host} from '../host/host.ts';
+import {HostFailed} from '../host/host.ts';
+import {printedBy, realPath} from './asking.ts';
+import {findEarlierHost} from './earlier-host.ts';
+import {withGroups, readPhysicalVolumes} from './groups.ts';
+import {parseLoose, recordsAt, textAt} from './loose-json.ts';
+import type {Disk, Use} from './machine.ts';
+import {readContents} from './signatures.ts';
+
+/** Files have the sectors every tool assumes. */
+const SECTOR = 512;
+
+/** @throws {HostFailed} when there is no such file, or it is something else */
+export async function probeFile(host: Host, path: string): Promise<Disk> {
+	const real = (await realPath(host, path)) ?? path;
+	const found = await host.stat(real);
+	if (!found) throw new HostFailed(path, 'looking at', 'ENOENT');
+	if (found.kind !== 'file')
+		throw new HostFailed(path, 'using as a plain file', found.kind === 'directory' ? 'EISDIR' : 'EINVAL');
+	const name = basename(real);
+	const [held, uses, writable] = await Promise.all([
+		readContents(host, {name, path: real, sectorSize: SECTOR, nodes: []}),
+		loopsOn(host, real),
+		host.ask('test', ['-w', real]),
+	]);
+	const members = held.contents.some(({type}) => type === 'LVM2_member');
+	const [grouped] = await withGroups(host, [{name, ...held}], members ? await readPhysicalVolumes(host) : []);
+	return {
+		...{name, path: real, size: found.size, bus: 'file', model: '', serial: '', wwn: '', byPath: '', links: []},
+		...{sectorSize: SECTOR, rotational: false, removable: false, isMedium: false, paths: [], pathOf: ''},
+		// 1 says no; 127 would say there is no test(1).
+		readOnly: writable.code === 1,
+		table: held.table.kind,
+		tableId: held.table.id,
+		contents: grouped?.contents ?? held.contents,
+		uses,
+		host: await findEarlierHost(host, real, held.table),
+	};
+}
+
+/** A loop device over the file means that somebody else works on it. */
+async function loopsOn(host: Host, path: string): Promise<readonly Use[]> {
+	const printed = parseLoose(
+		(await printedBy(host, 'losetup', ['--json', '--list', '--output', 'NAME,BACK-FILE'])) ?? '',
+	);
+	return recordsAt(printed, 'loopdevices')
+		.filter(record => textAt(record, 'back-file') === path)
+		.map(record => ({how: 'held', by: basename(textAt(record, 'name')), where: basename(path)}));
+}
