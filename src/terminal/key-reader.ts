@@ -1,0 +1,73 @@
+/** Reads a tty through the tokenizer and hands out one key at a time, so that each meets the effect of the one before. */
+import {createKeyTokenizer} from './key-tokenizer.ts';
+import type {Key} from './key.ts';
+
+/** How long an ESC waits for the rest of its sequence. Serial-over-LAN and slow ssh tear sequences apart by more than 20 ms. */
+export const ESCAPE_WAIT = 100;
+
+export type Input = NodeJS.ReadableStream & {
+	isTTY?: boolean;
+	setRawMode?(raw: boolean): unknown;
+	unref?(): unknown;
+};
+
+export type KeyReader = {
+	/** Stops reading and drops what was not handed out. */
+	stop(): void;
+	/** Stops and starts while another program has the tty. */
+	pause(): void;
+	resume(): void;
+};
+
+/** Starts reading. The next key waits until `onKey` has resolved. `onEnd` is called once when the input is closed or fails. */
+export function readKeys(input: Input, onKey: (key: Key) => Promise<void>, onEnd: () => void): KeyReader {
+	const tokenizer = createKeyTokenizer();
+	const queue: Key[] = [];
+	let timer: NodeJS.Timeout | undefined;
+	let busy = false;
+	let stopped = false;
+
+	const pump = () => {
+		const key = busy || stopped ? undefined : queue.shift();
+		if (!key) return;
+		busy = true;
+		void onKey(key).finally(() => {
+			busy = false;
+			pump();
+		});
+	};
+	const onData = (data: Uint8Array | string) => {
+		clearTimeout(timer);
+		queue.push(...tokenizer.push(typeof data === 'string' ? Buffer.from(data) : data));
+		if (tokenizer.pending) {
+			timer = setTimeout(() => {
+				queue.push(...tokenizer.flush());
+				pump();
+			}, ESCAPE_WAIT);
+		}
+		pump();
+	};
+	const end = () => {
+		if (stopped) return;
+		stop();
+		onEnd();
+	};
+	const stop = () => {
+		stopped = true;
+		clearTimeout(timer);
+		input.off('data', onData);
+		input.off('end', end);
+		input.off('close', end);
+		input.off('error', end);
+		input.pause();
+	};
+	input.on('data', onData);
+	input.on('end', end);
+	input.on('close', end);
+	input.on('error', end);
+	return {
+		stop,
+		pause: () => void input.pause(),
+		resume: () => void input.resume(),
+	};
+}

@@ -1,0 +1,56 @@
+/** Yes or no: Space toggles. */
+import {Text} from 'ink';
+import {Control} from '../focus.tsx';
+import {marks} from '../theme.ts';
+import {Field} from './field.tsx';
+
+export type FlagFieldProps = {
+	readonly label: string;
+	readonly value: boolean;
+	readonly onChange: (value: boolean) => void;
+	readonly problem?: string | undefined;
+	readonly hint?: string | undefined;
+	readonly labelWidth?: number | undefined;
+	readonly id?: string | undefined;
+	readonly autoFocus?: boolean | undefined;
+	readonly disabled?: boolean | undefined;
+	readonly provenance?: string | undefined;
+};
+
+const YES_OR_NO = [
+	{value: 'yes', label: 'yes'},
+	{value: 'no', label: 'no'},
+];
+
+export function FlagField(props: FlagFieldProps) {
+	const {label, value, onChange, problem, hint, labelWidth} = props;
+	return (
+		<Control
+			id={props.id}
+			autoFocus={props.autoFocus}
+			focusable={!props.disabled}
+			provenance={props.provenance}
+			problem={problem}
+			onKey={key => {
+				if (key.name !== 'space') return false;
+				onChange(!value);
+				return true;
+			}}
+			ask={() => ({
+				label,
+				kind: 'one',
+				options: YES_OR_NO,
+				current: value ? 'yes' : 'no',
+				hint,
+				problem,
+				answer: answer => onChange(answer === 'yes'),
+			})}
+		>
+			{focused => (
+				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem} hint={hint}>
+					<Text inverse={focused}>{value ? marks.on : marks.off}</Text>
+				</Field>
+			)}
+		</Control>
+	);
+}

@@ -1,0 +1,76 @@
+/** The frame round every page: title line, rule, page, rule, one line about the focused field, key line. */
+import {Box, Text, useWindowSize} from 'ink';
+import {use, type ReactNode} from 'react';
+import {cellWidth, fit} from '../terminal/cell-width.ts';
+import {useNote} from './focus.tsx';
+import {LinearContext} from './linear/context.ts';
+import {marks} from './theme.ts';
+
+export type ShellProps = {
+	/** `install` or `setup`. */
+	readonly mode: string;
+	readonly host: string;
+	/** Short name of the console: `ttyS0`. */
+	readonly tty: string;
+	/** `3 of 8  Boot disk`. */
+	readonly title: string;
+	/** The line above the keys; what the focused field says about itself when absent. */
+	readonly provenance?: string | undefined;
+	readonly problem?: string | undefined;
+	/** `[['Enter', 'continue'], ['Esc', 'back']]` */
+	readonly keys: ReadonlyArray<readonly [key: string, verb: string]>;
+	readonly children?: ReactNode;
+};
+
+/** Lines that the frame itself takes; the rest is the page's. */
+export const FRAME_LINES = 7;
+
+/** Lines that a page has on this terminal. */
+export function usePageHeight(): number {
+	return Math.max(1, useWindowSize().rows - FRAME_LINES);
+}
+
+/** Left and right part of one line, the left one cut when both do not fit. */
+export function spread(left: string, right: string, width: number): string {
+	const room = Math.max(0, width - cellWidth(right));
+	return fit(left, room, {more: ' '}) + right;
+}
+
+function noteLine({problem, provenance}: {problem?: string | undefined; provenance?: string | undefined}): string {
+	if (problem !== undefined) return `! ${problem}`;
+	return provenance ?? '';
+}
+
+export function Shell(props: ShellProps) {
+	const {columns, rows} = useWindowSize();
+	const linear = use(LinearContext);
+	const note = useNote();
+	const title = spread(` hostwright  ${props.mode}`, `${props.host}   ${props.tty} `, columns);
+	if (linear) {
+		return (
+			<Box flexDirection="column">
+				<Text>{`== ${props.title} ==`}</Text>
+				{props.problem === undefined ? null : <Text>{`! ${props.problem}`}</Text>}
+				{props.children}
+			</Box>
+		);
+	}
+	const said = noteLine((props.problem ?? props.provenance) ? props : note);
+	const keys = props.keys.map(([key, verb]) => `${key} ${verb}`).join('  ');
+	return (
+		<Box flexDirection="column" height={rows} width={columns}>
+			<Text wrap="truncate">{title}</Text>
+			<Text>{marks.rule.repeat(columns)}</Text>
+			<Text bold wrap="truncate">{` ${props.title}`}</Text>
+			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingTop={1}>
+				{props.children}
+			</Box>
+			<Text>{marks.rule.repeat(columns)}</Text>
+			<Text
+				wrap="truncate"
+				bold={said.startsWith('! ')}
+			>{` ${fit(said, columns - 2, {more: marks.more}).trimEnd()}`}</Text>
+			<Text wrap="truncate">{` ${keys}`}</Text>
+		</Box>
+	);
+}

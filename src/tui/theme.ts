@@ -1,0 +1,14 @@
+/** The few marks everything is drawn with. ASCII: each character of a border is a byte on a serial line. */
+export const marks = {
+	focus: '>',
+	rule: '-',
+	on: '[x]',
+	off: '[ ]',
+	barFull: '#',
+	barEmpty: '.',
+	secret: '*',
+	more: '...',
+} as const;
+
+/** Columns of a label in a form, as in the settings language. */
+export const LABEL_WIDTH = 28;

@@ -1,0 +1,198 @@
+/** Rows to choose from. The highlighted row is marked `>`; with `multi`, Space puts `[x]` before rows. */
+import {Box, Text, useWindowSize} from 'ink';
+import {useEffect, useRef, useState} from 'react';
+import {cellWidth, fit} from '../../terminal/cell-width.ts';
+import type {Key} from '../../terminal/key.ts';
+import {Control} from '../focus.tsx';
+import type {Ask} from '../registry.ts';
+import {marks} from '../theme.ts';
+import {found, highlightOf, moved, offsetFor, toggled, type TableRow} from './table-state.ts';
+
+export type {TableRow} from './table-state.ts';
+
+export type Column = {
+	readonly title: string;
+	/** Columns of the screen; as wide as its longest cell when absent. */
+	readonly width?: number | undefined;
+	readonly align?: 'left' | 'right' | undefined;
+};
+
+export type TableProps = {
+	readonly columns: readonly Column[];
+	readonly rows: readonly TableRow[];
+	/** Key of the row to highlight; the table moves on from there by itself. */
+	readonly selected?: string | undefined;
+	/** Called with each newly highlighted row, the first one included. */
+	readonly onHighlight?: ((key: string) => void) | undefined;
+	/** Enter on a row. Without it Enter goes to the page. */
+	readonly onSelect?: ((key: string) => void) | undefined;
+	readonly multi?: boolean | undefined;
+	/** Keys of the rows with `[x]`. */
+	readonly chosen?: readonly string[] | undefined;
+	/** Space in a `multi` table. */
+	readonly onChoose?: ((keys: string[]) => void) | undefined;
+	/** Rows seen at once; more of them scroll. */
+	readonly height?: number | undefined;
+	/** The question of linear mode. */
+	readonly label?: string | undefined;
+	readonly id?: string | undefined;
+	readonly autoFocus?: boolean | undefined;
+	readonly provenance?: string | undefined;
+	readonly problem?: string | undefined;
+	/** What is said when there are no rows. */
+	readonly empty?: string | undefined;
+};
+
+/** One line of cells, each cut or filled to its column. */
+function lineOf(columns: readonly Column[], widths: readonly number[], cells: readonly string[]): string {
+	return columns
+		.map(({align}, index) =>
+			fit(cells[index] ?? '', widths[index] ?? 0, {align: align ?? 'left', more: marks.more}),
+		)
+		.join('  ')
+		.trimEnd();
+}
+
+/** Widths that fit into `room`: the widest column without a fixed width gives way first. */
+export function columnWidths(columns: readonly Column[], rows: readonly TableRow[], room: number): number[] {
+	const widths = columns.map(({title, width}, index) =>
+		Math.max(cellWidth(title), width ?? Math.max(0, ...rows.map(row => cellWidth(row.cells[index] ?? '')))),
+	);
+	const gaps = 2 * (columns.length - 1);
+	for (let over = widths.reduce((sum, width) => sum + width, gaps) - room; over > 0; over -= 1) {
+		const loose = widths.map((width, index) => (columns[index]?.width === undefined ? width : 0));
+		const widest = Math.max(...loose) > 4 ? loose.indexOf(Math.max(...loose)) : widths.indexOf(Math.max(...widths));
+		widths[widest] = Math.max(1, (widths[widest] ?? 1) - 1);
+	}
+	return widths;
+}
+
+function askOf(props: TableProps, highlighted: TableRow | undefined, select: (key: string) => void): Ask {
+	const {rows, columns, multi, chosen = [], onChoose, problem} = props;
+	const widths = columnWidths(columns, rows, 70);
+	const options = rows.map(row => ({
+		value: row.key,
+		label: lineOf(columns, widths, row.cells) + (row.disabled && row.reason ? ` (${row.reason})` : ''),
+		disabled: row.disabled,
+	}));
+	const label = props.label ?? columns[0]?.title ?? '';
+	return multi
+		? {
+				label,
+				kind: 'many',
+				options,
+				current: chosen.join(','),
+				problem,
+				answer: keys => onChoose?.(keys === '' ? [] : keys.split(',')),
+			}
+		: {label, kind: 'one', options, current: highlighted?.key ?? '', problem, answer: select};
+}
+
+/** Highlight and scroll position, kept while rows come and go. */
+function useHighlight({rows, selected, onHighlight, height}: TableProps) {
+	const [own, setOwn] = useState(selected);
+	const given = useRef(selected);
+	const wanted = given.current === selected ? own : selected;
+	const highlighted = highlightOf(rows, wanted);
+	const key = highlighted?.key;
+	const offset = useRef(0);
+	offset.current = offsetFor(
+		rows.length,
+		height ?? rows.length,
+		highlighted ? rows.indexOf(highlighted) : 0,
+		offset.current,
+	);
+	useEffect(() => {
+		given.current = selected;
+		setOwn(wanted);
+	}, [selected, wanted]);
+	useEffect(() => {
+		if (key !== undefined && key !== selected) onHighlight?.(key);
+		// Only a new highlight is news.
+	}, [key]);
+	return {highlighted, highlight: setOwn, offset: offset.current};
+}
+
+function keyHandler(props: TableProps, highlighted: TableRow | undefined, highlight: (key: string) => void) {
+	const {rows, multi, chosen = [], onChoose, onSelect, height = 10} = props;
+	const go = (to: TableRow | undefined) => {
+		if (to) highlight(to.key);
+		return to !== undefined;
+	};
+	return (key: Key): boolean => {
+		const at = highlighted?.key;
+		if (key.name === 'up') return go(moved(rows, at, -1));
+		if (key.name === 'down') return go(moved(rows, at, 1));
+		if (key.name === 'page-up') return go(moved(rows, at, -height)) || true;
+		if (key.name === 'page-down') return go(moved(rows, at, height)) || true;
+		if (key.name === 'home') return go(moved(rows, at, -rows.length)) || true;
+		if (key.name === 'end') return go(moved(rows, at, rows.length)) || true;
+		if (key.name === 'enter' && onSelect && highlighted) {
+			if (!highlighted.disabled) onSelect(highlighted.key);
+			return true;
+		}
+		if (key.name === 'space' && multi && highlighted) {
+			if (!highlighted.disabled) onChoose?.(toggled(rows, chosen, highlighted.key));
+			return true;
+		}
+		return key.name === 'text' && go(found(rows, at, key.text));
+	};
+}
+
+export function Table(props: TableProps) {
+	const {columns, rows, multi, chosen = [], height = rows.length, onSelect, onHighlight} = props;
+	const {highlighted, highlight, offset} = useHighlight(props);
+	const {columns: screen} = useWindowSize();
+	const markWidth = Math.max(0, ...rows.map(row => (row.mark ? cellWidth(row.mark) + 1 : 0)));
+	const before = 5 + (multi ? 4 : 0) + markWidth;
+	const widths = columnWidths(columns, rows, screen - before - 1);
+	const hidden = rows.length - offset - height;
+	const select = (key: string) => {
+		highlight(key);
+		onHighlight?.(key);
+		onSelect?.(key);
+	};
+	const why = highlighted?.disabled ? highlighted.reason : undefined;
+	return (
+		<Control
+			id={props.id}
+			autoFocus={props.autoFocus}
+			focusable={highlighted !== undefined}
+			provenance={props.provenance}
+			problem={props.problem ?? why}
+			onKey={keyHandler(props, highlighted, highlight)}
+			ask={() => askOf(props, highlighted, select)}
+		>
+			{focused => (
+				<Box flexDirection="column">
+					<Text>
+						{' '.repeat(before) +
+							lineOf(
+								columns,
+								widths,
+								columns.map(column => column.title),
+							)}
+					</Text>
+					{rows.length === 0 && props.empty !== undefined ? <Text>{`     ${props.empty}`}</Text> : null}
+					{rows.slice(offset, offset + height).map(row => {
+						const on = row.key === highlighted?.key;
+						const box = multi
+							? `${chosen.includes(row.key) ? marks.on : row.disabled ? '   ' : marks.off} `
+							: '';
+						return (
+							<Text key={row.key} wrap="truncate" bold={on} dimColor={row.disabled ?? false}>
+								{`   ${on && focused ? marks.focus : on ? '-' : ' '} ${box}${markWidth ? fit(row.mark ?? '', markWidth) : ''}`}
+								<Text inverse={on && focused}>{lineOf(columns, widths, row.cells)}</Text>
+							</Text>
+						);
+					})}
+					{rows.length > height ? (
+						<Text>
+							{hidden > 0 ? `     ${hidden} more below` : offset > 0 ? `     ${offset} more above` : ''}
+						</Text>
+					) : null}
+				</Box>
+			)}
+		</Control>
+	);
+}
