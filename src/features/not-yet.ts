@@ -1,0 +1,135 @@
+/**
+ * What is not built yet, and what never will be. Whoever gives one of these gets a sentence and not silence: settings that are
+ * declared but act on nothing, sections and words of later sections, and words of the ancestor that ended with it.
+ */
+import type {Problem} from '../settings/answers.ts';
+
+/** Settings that are refused when they are given and differ from their default. A whole sentence each. */
+export const notYet: Readonly<Record<string, string>> = {
+	'lifecycle.notify':
+		'URLs are not fetched at the end of a run yet; leave out lifecycle.notify and local_boot_trigger=.',
+	'lifecycle.notifyFailure': 'URLs are not fetched after a failure yet; leave out lifecycle.notifyFailure.',
+	'lifecycle.stateless': 'A host cannot run without a disk yet; leave out stateless.',
+	'lifecycle.rescue': 'The rescue shell is not built yet; leave out rescue, and boot the medium without it.',
+	'lifecycle.answers': 'Answer files are not fetched from a URL yet; give the file with --config FILE.',
+	'lifecycle.answersFingerprint': 'Answer files are not fetched from a URL yet; give the file with --config FILE.',
+	'lifecycle.pause': 'A run cannot pause yet; leave out lifecycle.pause and node.break=.',
+};
+
+/** Single values that are refused, where the setting itself is built. */
+export const notYetValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	'lifecycle.action': {
+		upgrade: 'The action "upgrade" is not built yet; give install or reinstall.',
+		uninstall: 'The action "uninstall" is not built yet; give install or reinstall.',
+	},
+};
+
+/** Why a given text is refused: the setting, or this value, is not built yet. `fallback` is the setting's default text. */
+export function whyNotYet(setting: string, text: string, fallback: string | undefined): string | undefined {
+	if (text === '' || text === fallback) return undefined;
+	const values = Object.hasOwn(notYetValues, setting) ? notYetValues[setting] : undefined;
+	if (values && Object.hasOwn(values, text)) return values[text];
+	return Object.hasOwn(notYet, setting) ? notYet[setting] : undefined;
+}
+
+/** Sections of the public contract that are declared later, and what they are about. */
+export const laterSections: Readonly<Record<string, string>> = {
+	time: 'time servers and the time zone',
+	nfs: 'the NFSv4 domain',
+	monitoring: 'collectd',
+	performance: 'the tuned profile',
+	logging: 'remote logging and log rotation',
+	kdump: 'kernel crash dumps',
+	iscsi: 'iSCSI',
+	engine: 'registration with an engine',
+};
+
+/** The sentence for a section, or a setting of one, that is declared later; undefined for any other name. */
+export function whyNoSection(name: string): string | undefined {
+	const section = name.split('.')[0] ?? '';
+	if (!Object.hasOwn(laterSections, section)) return undefined;
+	return `"${name}" is about ${laterSections[section]}, which hostwright cannot set yet; leave it out.`;
+}
+
+/** The ancestor's words of those sections, each with its section. */
+export const laterWords: Readonly<Record<string, string>> = {
+	ntp: 'time',
+	nfsv4_domain: 'nfs',
+	collectd: 'monitoring',
+	tuned: 'performance',
+	syslog: 'logging',
+	netconsole: 'logging',
+	logrotate_max_size: 'logging',
+	logrotate_interval: 'logging',
+	kdump_nfs: 'kdump',
+	kdump_ssh: 'kdump',
+	kdump_ssh_key: 'kdump',
+	kdump_local: 'kdump',
+	disable_kdump: 'kdump',
+	crashkernel: 'kdump',
+	iscsi_name: 'iscsi',
+	iscsi_server: 'iscsi',
+	iscsi_target_name: 'iscsi',
+	iscsi_init: 'iscsi',
+	iscsi_install: 'iscsi',
+	management_server: 'engine',
+	managment_server: 'engine',
+	ovirt_managment_server: 'engine',
+	management_port: 'engine',
+	management_server_fingerprint: 'engine',
+	rhevm_admin_password: 'engine',
+	engine_admin_password: 'engine',
+};
+
+const CIM = 'CIM ended with oVirt Node';
+const MODES = 'hostwright hosts always run on their own';
+
+/** Words that are known and act on nothing, and why. */
+const ENDED: Readonly<Record<string, string>> = {
+	snmp_password: 'SNMP is left to a plugin',
+	cim_passwd: CIM,
+	cim_enabled: CIM,
+	enable_cim: CIM,
+	standalone: MODES,
+	ovirt_standalone: MODES,
+	runtime_mode: MODES,
+	ovirt_runtime_mode: MODES,
+	ovirt_early: 'scripts named on a kernel line are not run',
+	rdloaddriver: 'the kernel loads scsi_dh_alua where it is needed',
+	ovirt_vdsm_disable: 'nothing registers unless an engine is given',
+};
+
+/** The same for whole families, by the start of the word. */
+const ENDED_FAMILIES: readonly (readonly [string, string])[] = [
+	['rhn_', 'registration with RHN, Satellite or SAM is left to a plugin'],
+	['puppet_', 'Puppet is left to a plugin'],
+];
+
+function whyEnded(key: string): string | undefined {
+	if (Object.hasOwn(ENDED, key)) return ENDED[key];
+	return ENDED_FAMILIES.find(([start]) => key.startsWith(start))?.[1];
+}
+
+/** Words of later sections that ask for nothing when they are off, though the ancestor took them for on (facts 1.10). */
+const OFF_WORDS = new Set(['iscsi_install']);
+
+/**
+ * What becomes of a legacy word that no feature reads: refused because its section comes later, or explained. Undefined for a
+ * word that is nobody's. The value is never shown: many of these words are passwords.
+ */
+export function whyNoWord(
+	key: string,
+	value: string | undefined,
+): {level: Problem['level']; message: string} | undefined {
+	const ended = whyEnded(key);
+	if (ended !== undefined) return {level: 'warning', message: `"${key}" is known and has no effect: ${ended}.`};
+	if (!Object.hasOwn(laterWords, key)) return undefined;
+	if (key === 'disable_kdump')
+		return {level: 'warning', message: '"disable_kdump" has no effect: kernel crash dumps are not set up yet.'};
+	if (value !== undefined && OFF_WORDS.has(key) && /^(0|no|false|off)$/i.test(value)) {
+		const message = `"${key}=${value}" is taken as off; oVirt Node took it for on, so leave the word out.`;
+		return {level: 'warning', message};
+	}
+	const section = laterSections[laterWords[key] ?? ''] ?? '';
+	return {level: 'error', message: `"${key}" is about ${section}, which hostwright cannot set yet; leave it out.`};
+}
