@@ -1,0 +1,141 @@
+/** From texts to answers: reads the sources, merges them by rank, and asks every rule. Pure; nothing is probed. */
+import type {Feature, Finding} from '../features/feature.ts';
+import type {Machine} from '../probes/machine.ts';
+import type {Answer, Answers, Given, Problem} from '../settings/answers.ts';
+import {merge, textOf} from '../settings/answers.ts';
+import type {SectionLike} from '../settings/section.ts';
+import {allSettings, settingNamed, shown} from '../settings/section.ts';
+import type {Settings, Values} from '../settings/setting.ts';
+import {Invalid} from '../settings/setting.ts';
+import type {Later} from '../sources/kernel-line.ts';
+import {readKernelLine} from '../sources/kernel-line.ts';
+import {readYaml} from '../sources/yaml-file.ts';
+import {acrossSections} from './rules.ts';
+
+export type GatherInput = {
+	readonly features: readonly Feature[];
+	readonly cmdline?: string | undefined;
+	/** Answer files; a later one wins. */
+	readonly configs: ReadonlyArray<{readonly name: string; readonly text: string}>;
+	readonly store?: readonly Given[] | undefined;
+	readonly facts?: readonly Given[] | undefined;
+	readonly typed?: readonly Given[] | undefined;
+	/** The machine to be installed, when it is known: rules that need it are asked too. */
+	readonly machine?: Machine | undefined;
+	/** `--disk` was given; a plain file is judged without the machine. */
+	readonly disk?: 'file' | 'device' | undefined;
+	/** Parts of the contract that are not built yet. */
+	readonly later?: Later | undefined;
+};
+
+export type Gathered = {
+	readonly answers: Answers;
+	readonly problems: readonly Problem[];
+	/** Words of others on the kernel line, for the installed host. */
+	readonly unknownWords: readonly string[];
+};
+
+/** A problem with one setting, with the text and source of its answer. A secret is never shown. */
+export function problemOf(
+	sections: readonly SectionLike[],
+	answers: Answers,
+	name: string,
+	level: Problem['level'],
+	message: string,
+): Problem {
+	const answer = answers.get(name);
+	const text = answer ? shown(settingNamed(sections, name), answer.text) : '';
+	return {setting: name, text, source: answer?.source.name ?? '', level, message: message.replace(/(?<!\.)\.$/, '')};
+}
+
+/** What is wrong with the text of one answer, or undefined. */
+export function wrongText(sections: readonly SectionLike[], {setting: name, text}: Answer): string | undefined {
+	const setting = settingNamed(sections, name);
+	if (!setting || text === '') return undefined;
+	try {
+		setting.parse(text);
+		return undefined;
+	} catch (error) {
+		if (error instanceof Invalid) return error.message;
+		throw error;
+	}
+}
+
+/**
+ * The typed values of one feature: answers in force, else defaults; a text that does not parse counts as absent. An optional
+ * setting nobody answered is undefined.
+ */
+export function valuesOf<S extends Settings>(
+	feature: {readonly name: string; readonly settings: S},
+	answers: Answers,
+): Values<S> {
+	const values = Object.entries(feature.settings).map(([short, setting]) => {
+		for (const text of [textOf(answers, `${feature.name}.${short}`), setting.default]) {
+			if (text === undefined) continue;
+			try {
+				return [short, setting.parse(text)];
+			} catch (error) {
+				if (!(error instanceof Invalid)) throw error;
+			}
+		}
+		return [short, undefined];
+	});
+	return Object.fromEntries(values) as Values<S>;
+}
+
+/** Lets each feature replace answers that mean something else beside others. */
+function settle(answers: Answers, {features, machine}: GatherInput): {answers: Answers; problems: Problem[]} {
+	const settled = new Map(answers);
+	const problems: Problem[] = [];
+	for (const feature of features) {
+		for (const {setting, text, source, note} of feature.settle?.(settled, machine) ?? []) {
+			const before = settled.get(setting);
+			const overrode = before ? [{text: before.text, source: before.source}, ...before.overrode] : [];
+			settled.set(setting, {setting, text, source, overrode});
+			if (note !== undefined) problems.push(problemOf(features, settled, setting, 'note', note));
+		}
+	}
+	return {answers: settled, problems};
+}
+
+/** The rules of each section over its values, and over the machine when there is one. */
+function askFeatures(answers: Answers, {features, machine, disk}: GatherInput): Problem[] {
+	return features.flatMap(feature => {
+		const values = valuesOf(feature, answers);
+		const findings: readonly Finding[] = [
+			...(feature.check?.(values) ?? []),
+			...(machine && disk !== 'file' ? (feature.suits?.(values, machine) ?? []) : []),
+		];
+		return findings.map(({setting, level = 'error', message}) =>
+			problemOf(features, answers, `${feature.name}.${setting}`, level, message),
+		);
+	});
+}
+
+/**
+ * Everything the sources said, merged, with every problem. Texts that do not parse are errors and stay among the answers; what a
+ * rule over several values says about such a setting is left out, because it would judge a value nobody gave.
+ */
+export function gather(input: GatherInput): Gathered {
+	const {features, cmdline = '', configs, store = [], facts = [], typed = [], later} = input;
+	const line = readKernelLine(cmdline, features, later);
+	const files = configs.map(({name, text}) => readYaml(text, name, features, later));
+	const merged = merge([...facts, ...store, ...files.flatMap(file => file.givens), ...line.givens, ...typed]);
+	const {answers, problems: notes} = settle(merged, input);
+	const unread: Problem[] = [];
+	for (const {name} of allSettings(features)) {
+		const answer = answers.get(name);
+		const wrong = answer && wrongText(features, answer);
+		if (wrong !== undefined) unread.push(problemOf(features, answers, name, 'error', wrong));
+	}
+	const isUnread = new Set(unread.map(({setting}) => setting));
+	const judged = [...askFeatures(answers, input), ...acrossSections(answers, input)];
+	const problems = [
+		...files.flatMap(file => file.problems),
+		...line.problems.map(problem => ({...problem, message: problem.message.replace(/(?<!\.)\.$/, '')})),
+		...notes,
+		...unread,
+		...judged.filter(({setting}) => !isUnread.has(setting)),
+	];
+	return {answers, problems, unknownWords: line.unknown};
+}

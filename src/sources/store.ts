@@ -1,0 +1,164 @@
+/**
+ * The saved store: what this host was told and keeps, as YAML that a person can read. `conf` writes it: atomically, 0600,
+ * with our codec. Reading needs no more than the file, so that nothing is created by looking.
+ */
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {homedir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {parse, stringify} from 'yaml';
+import type {Answers, Given, Problem} from '../settings/answers.ts';
+import {merge} from '../settings/answers.ts';
+import type {SectionLike} from '../settings/section.ts';
+import type {StoreData} from './store-migrations.ts';
+import {migrated, versionOf} from './store-migrations.ts';
+import {FILE_LIMIT, FILE_VERSION, readYaml} from './yaml-file.ts';
+import {storeData, toYaml} from './yaml-format.ts';
+
+export type Store = {
+	readonly path: string;
+	/** Rank `store`; the source is where the value first came from. */
+	readonly givens: readonly Given[];
+	/** Why nothing, or not everything, could be read. */
+	readonly problems: readonly Problem[];
+	/**
+	 * Saves what was given over what is there: an empty text removes. Keeps what it does not know of.
+	 * @throws {StoreFailed} with a sentence
+	 */
+	set(givens: readonly Given[]): Promise<void>;
+};
+
+/** The store could not be written. */
+export class StoreFailed extends Error {
+	override name = 'StoreFailed';
+}
+
+/** On a host of ours CONFIG's; else root's under /etc, or the user's own (XDG Base Directory). */
+export function storePath(): string {
+	const onConfig = '/config/hostwright';
+	if (existsSync(onConfig)) return path.join(onConfig, 'settings.yaml');
+	if (process.getuid?.() === 0) return '/etc/hostwright/settings.yaml';
+	const xdg = process.env['XDG_CONFIG_HOME'];
+	const base = xdg?.startsWith('/') ? xdg : path.join(homedir(), '.config');
+	return path.join(base, 'hostwright', 'settings.yaml');
+}
+
+const isRecord = (value: unknown): value is StoreData =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** YAML into plain data, every scalar as its text. @throws when it is not YAML */
+function decode(text: string): StoreData {
+	const data: unknown = parse(text, {schema: 'failsafe', maxAliasCount: 0, uniqueKeys: true, logLevel: 'silent'});
+	return isRecord(data) ? data : {};
+}
+
+type Contents = {readonly data: StoreData; readonly problem?: string};
+
+/** What the file holds, at this version; a sentence when it cannot be used. */
+function readContents(file: string): Contents {
+	try {
+		if (!existsSync(file)) return {data: {}};
+		const {size} = statSync(file);
+		if (size > FILE_LIMIT) return {data: {}, problem: `it has ${size} bytes and a store has at most ${FILE_LIMIT}`};
+		const data = decode(readFileSync(file, 'utf8'));
+		const version = versionOf(data);
+		if (version === undefined) return {data: {}, problem: `"${String(data['version'])}" is no version of a store`};
+		if (version > FILE_VERSION) {
+			return {
+				data: {},
+				problem: `it has version ${version} and this hostwright reads up to ${FILE_VERSION}; use the one that wrote it`,
+			};
+		}
+		return {data: migrated(data, version)};
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		const why =
+			code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : 'it is not YAML that can be read';
+		return {data: {}, problem: why};
+	}
+}
+
+/** The settings in a store's data, with the source each was given by. */
+function givensOf(
+	data: StoreData,
+	file: string,
+	sections: readonly SectionLike[],
+): {givens: Given[]; problems: Problem[]} {
+	const {givens, problems} = readYaml(stringify(data), path.basename(file), sections);
+	const provenance = isRecord(data['provenance']) ? data['provenance'] : {};
+	return {
+		givens: givens.map(({setting, text}) => {
+			const from = Object.hasOwn(provenance, setting) ? String(provenance[setting]) : '';
+			const name = from === '' ? 'the saved settings' : `the saved settings (${from})`;
+			return {setting, text, source: {rank: 'store', name}};
+		}),
+		problems: [...problems],
+	};
+}
+
+/** Writes through conf, which is loaded only here: it is larger than everything else we read a file with. */
+async function write(file: string, data: StoreData): Promise<void> {
+	const {default: Conf} = await import('conf');
+	try {
+		const conf = new Conf<StoreData>({
+			cwd: path.dirname(file),
+			configName: path.basename(file, '.yaml'),
+			fileExtension: 'yaml',
+			configFileMode: 0o600,
+			accessPropertiesByDotNotation: false,
+			serialize: toYaml,
+			deserialize: decode,
+		});
+		conf.store = data;
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'it is not YAML that can be read';
+		throw new StoreFailed(`the settings cannot be saved in ${file}: ${code}`);
+	}
+}
+
+/** Opens the store, which need not exist. Never throws; `set` may. */
+export function openStore(sections: readonly SectionLike[], file = storePath()): Store {
+	const {data, problem} = readContents(file);
+	const {givens, problems} = problem === undefined ? givensOf(data, file, sections) : {givens: [], problems: []};
+	const said: Problem[] =
+		problem === undefined
+			? problems
+			: [
+					{
+						setting: '',
+						text: '',
+						source: file,
+						level: 'error',
+						message: `the saved settings in ${file} cannot be used: ${problem}`,
+					},
+				];
+	return {
+		path: file,
+		givens,
+		problems: said,
+		async set(more) {
+			if (problem !== undefined)
+				throw new StoreFailed(`the saved settings in ${file} cannot be used: ${problem}`);
+			await write(file, combined(data, merge([...asStored(givens, data), ...more]), sections));
+		},
+	};
+}
+
+/** The givens of a store under the names they were saved with, so that saving again keeps their provenance. */
+function asStored(givens: readonly Given[], data: StoreData): Given[] {
+	const provenance = isRecord(data['provenance']) ? data['provenance'] : {};
+	return givens.map(given => {
+		const from = Object.hasOwn(provenance, given.setting) ? String(provenance[given.setting]) : '';
+		return {...given, source: {rank: 'store', name: from}};
+	});
+}
+
+/** The new store: sections we know are written anew, what we do not know stays as it is. */
+function combined(data: StoreData, answers: Answers, sections: readonly SectionLike[]): StoreData {
+	const ours = new Set(sections.map(({name}) => name));
+	const foreign = Object.entries(data).filter(
+		([name]) => !ours.has(name) && name !== 'provenance' && name !== 'version',
+	);
+	const {version, provenance, ...known} = storeData(answers, sections);
+	return {version, ...known, ...Object.fromEntries(foreign), provenance};
+}
