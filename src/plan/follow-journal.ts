@@ -4,6 +4,7 @@ import {open} from 'node:fs/promises';
 import path from 'node:path';
 import type {Host} from '../host/host.ts';
 import type {JournalEntry} from './journal-entry.ts';
+import {lockFileOf, runnerLogOf} from './job.ts';
 import {parseEntry} from './journal.ts';
 
 /** The runner let go of its job without finishing: killed, or the machine ran out of memory. */
@@ -11,16 +12,13 @@ export class RunnerDied extends Error {
 	override name = 'RunnerDied';
 	constructor(folder: string) {
 		super(
-			`the runner stopped before the work was done; its last words are in ${path.join(folder, 'runner.log')}; --resume goes on`,
+			`the runner stopped before the work was done; its last words are in ${runnerLogOf(folder)}; --resume goes on`,
 		);
 	}
 }
 
 /** Milliseconds of silence after which the watcher asks whether the runner still lives. */
 const SILENCE = 1000;
-
-/** The file whose flock a runner holds for as long as it lives. */
-export const lockFileOf = (folder: string) => path.join(folder, 'lock');
 
 /** Is a runner at work in this job folder? */
 export async function isRunning(host: Host, folder: string): Promise<boolean> {

@@ -5,7 +5,6 @@
 import os from 'node:os';
 import path from 'node:path';
 import type {Host} from '../host/host.ts';
-import {lockFileOf} from './follow-journal.ts';
 import type {DiskIdentity} from './step.ts';
 
 export type Job = {
@@ -34,6 +33,10 @@ export type JobDraft = {readonly job: Job; readonly answers: string};
 export type JobFolder = {readonly job: Job; readonly folder: string};
 
 export const journalFileOf = (folder: string) => path.join(folder, 'journal.jsonl');
+/** What the runner printed: its own last words when it died. */
+export const runnerLogOf = (folder: string) => path.join(folder, 'runner.log');
+/** The file whose flock a runner holds for as long as it lives. */
+export const lockFileOf = (folder: string) => path.join(folder, 'lock');
 export const answersFileOf = (folder: string) => path.join(folder, 'answers.yaml');
 const jobFileOf = (folder: string) => path.join(folder, 'job.json');
 

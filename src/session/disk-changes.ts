@@ -38,4 +38,4 @@ export function couldBeOurs(then: Disk, now: Disk, tableId: string): boolean {
 	return now.contents.every(content => known.has(signature(content)));
 }
 
-const signature = ({where, type, offset, uuid}: Content) => [where, type, offset ?? '', uuid].join(' ');
+const signature = ({type, offset, uuid}: Content) => [type, offset ?? '', uuid].join(' ');

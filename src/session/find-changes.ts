@@ -1,9 +1,7 @@
 /** Looks again at everything a plan rests on: the disks, the image, and the plan itself. */
 import {HostFailed, type Host} from '../host/host.ts';
 import type {Job} from '../plan/job.ts';
-import {probeDisks} from '../probes/disks.ts';
-import {probeFile} from '../probes/files.ts';
-import {identityOf} from '../probes/identity.ts';
+import {identityOf, probeDisk, probeDisks, probeFile} from '../probes/probe.ts';
 import type {Disk} from '../probes/machine.ts';
 import {changesOfWhat, changesOfWho, couldBeOurs} from './disk-changes.ts';
 import {identifyImage} from './image-identity.ts';
@@ -35,8 +33,11 @@ export async function findChanges(
 }
 
 async function probeAgain(host: Host, {target, targetIsFile}: JobRequest): Promise<readonly Disk[]> {
-	if (targetIsFile) return [await probeFile(host, target.path)];
-	return probeDisks(host);
+	if (targetIsFile) return (await host.stat(target.path)) ? [await probeFile(host, target.path)] : [];
+	const disks = await probeDisks(host);
+	if (disks.some(({path}) => path === target.path)) return disks;
+	const named = await probeDisk(host, target.path);
+	return named ? [...disks, named] : disks;
 }
 
 async function imageChange(host: Host, then: Job['image']): Promise<string | undefined> {

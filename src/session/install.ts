@@ -1,9 +1,18 @@
 /** From answers to a job: what will be written where, refused with every reason, before anything is. */
+import {randomBytes} from 'node:crypto';
+import {storage} from '../features/storage/index.ts';
 import type {Host} from '../host/host.ts';
-import type {JobDraft, JobFolder} from '../plan/job.ts';
+import {jobsFolder, type Job, type JobDraft} from '../plan/job.ts';
 import type {Plan} from '../plan/step.ts';
-import type {Disk, Machine} from '../probes/machine.ts';
+import {identityOf} from '../probes/identity.ts';
+import type {Machine} from '../probes/machine.ts';
 import type {Answers, Problem} from '../settings/answers.ts';
+import {valuesOf} from './answers.ts';
+import {chooseDisks, type Asked, type Choice} from './choose-disks.ts';
+import {identifyImage} from './image-identity.ts';
+import {checkImage, newIds} from './install-plan.ts';
+import {digestOf, keepAnswers, planOf, type JobRequest} from './job-request.ts';
+import {jobOn, whenOf} from './jobs.ts';
 
 export type InstallWish = {
 	readonly machine: Machine;
@@ -17,10 +26,9 @@ export type InstallWish = {
 	readonly image?: string | undefined;
 	/** Nobody is there to ask: what needs a person is a problem. */
 	readonly unattended: boolean;
+	/** Where the image is read, when `host` is a recording. */
+	readonly imageHost?: Host | undefined;
 };
-
-/** A disk that is erased only after a person typed its serial number (or its name, when it has none). */
-export type Asked = {readonly disk: Disk; readonly reasons: readonly string[]};
 
 export type Prepared =
 	| {
@@ -34,14 +42,90 @@ export type Prepared =
 	  }
 	| {readonly ready: false; readonly problems: readonly Problem[]};
 
+/** Where the live medium keeps the image that it installs. */
+const MEDIUM_IMAGE = '/run/hostwright/medium/image.squashfs';
+
 /** Makes the plan that is shown, and the job that will run it. Writes nothing. */
-export declare function prepareInstall(host: Host, wish: InstallWish): Promise<Prepared>;
+export async function prepareInstall(host: Host, wish: InstallWish): Promise<Prepared> {
+	const {machine, answers, unattended} = wish;
+	const image = await findImage(wish.imageHost ?? host, wish);
+	const values = valuesOf(storage, answers);
+	const imageSize = 'problem' in image ? 0 : image.size;
+	const chosen = await chooseDisks(host, {machine, answers, values, disk: wish.disk, imageSize, unattended});
+	const begun = chosen.choice ? await unfinishedOn(host, chosen.choice, values.expect, wish) : [];
+	const imageProblems = 'problem' in image ? [image.problem] : [];
+	const problems = withoutTwins([...wish.problems, ...chosen.problems, ...begun, ...imageProblems]);
+	if (!chosen.choice || 'problem' in image || problems.some(({level}) => level === 'error')) {
+		return {ready: false, problems};
+	}
 
-/**
- * Writes the job folder and starts its runner as a process of its own that outlives us. Returns when the journal has its
- * first line (or when the runner died first): watch it with `followJournal(journalFileOf(folder), {host})`.
- */
-export declare function startRunner(host: Host, draft: JobDraft): Promise<JobFolder>;
+	const {draft, plan} = await draftJob(host, wish, chosen.choice, image);
+	return {ready: true, plan, draft, asks: chosen.asks, problems};
+}
 
-/** The same for a job that was interrupted (see findUnfinished in jobs.ts). */
-export declare function resumeRunner(host: Host, unfinished: JobFolder): Promise<JobFolder>;
+/** The same thing said by a rule and by the disk is said once. */
+function withoutTwins(problems: readonly Problem[]): readonly Problem[] {
+	return problems.filter(
+		(problem, index) =>
+			!problems
+				.slice(0, index)
+				.some(other => other.setting === problem.setting && other.message === problem.message),
+	);
+}
+
+async function findImage(
+	host: Host,
+	{image, machine}: InstallWish,
+): Promise<Job['image'] | {readonly problem: Problem}> {
+	const problem = (message: string) => ({
+		problem: {setting: '', text: image ?? '', source: '--image', level: 'error', message} as const,
+	});
+	if (image === undefined && machine.booted !== 'live') {
+		return problem('no image is given, and this is not a live medium that brings one: give --image PATH');
+	}
+	const path = image ?? MEDIUM_IMAGE;
+	const found = await checkImage(host, path);
+	return 'problem' in found ? problem(found.problem.replace(/\.$/, '')) : identifyImage(host, path, found.size);
+}
+
+/** An install that stopped half way is named; only who said that data may go starts anew over it. */
+async function unfinishedOn(
+	host: Host,
+	{target}: Choice,
+	expect: 'empty' | 'ours' | 'any',
+	{machine, unattended}: InstallWish,
+): Promise<readonly Problem[]> {
+	const known = await jobOn(host, jobsFolder(machine.booted === 'live'), target);
+	if (!known) return [];
+	const problem = (level: Problem['level'], message: string): Problem => ({
+		...{setting: '', text: target.path, source: known.folder, level, message},
+	});
+	const which = `the install of ${whenOf(known.job)} (job ${known.job.id}) on ${target.path}`;
+	if (known.running) return [problem('error', `${which} is running now; wait for its end`)];
+	const sentence = `${which} is incomplete; go on with install --resume, or give reinstall to start anew`;
+	return [problem(unattended && expect === 'empty' ? 'error' : 'warning', sentence)];
+}
+
+async function draftJob(host: Host, wish: InstallWish, choice: Choice, image: Job['image']) {
+	const {text, sources, facts} = keepAnswers(wish.answers);
+	// As the runner will read it back: a plan from a record must not differ from a plan from memory.
+	const request: JobRequest = structuredClone({
+		...choice,
+		...{machine: wish.machine, ids: newIds(), unknownWords: wish.unknownWords, sources, facts},
+	});
+	const createdAt = host.now().toISOString();
+	const head = {id: newJobId(createdAt), createdAt, image};
+	const parts = {job: head, request, answers: text};
+	const plan = planOf(parts, () => []);
+	const digest = await digestOf(host, parts);
+	const identities = [choice.target, ...choice.moreDisks, ...choice.appDisks].map(identityOf);
+	const job: Job = {
+		...head,
+		...{version: 1, action: 'install', target: choice.target.path, identities, digest, request},
+	};
+	return {plan, draft: {job, answers: text}};
+}
+
+/** Sorts by time, and two at once still differ. */
+const newJobId = (createdAt: string) =>
+	`${createdAt.slice(0, 19).replaceAll(':', '-')}-${randomBytes(2).toString('hex')}`;

@@ -5,7 +5,8 @@ import type {Job} from '../plan/job.ts';
 import type {Plan} from '../plan/step.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
 import {merge, type Answers, type Given, type Source} from '../settings/answers.ts';
-import {formatYaml, readYaml} from '../sources/yaml-file.ts';
+import {readYaml} from '../sources/yaml-file.ts';
+import {formatYaml} from '../sources/yaml-format.ts';
 import {planDigest, planInstall, type Ids} from './install-plan.ts';
 
 export type JobRequest = {

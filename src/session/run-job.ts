@@ -3,8 +3,7 @@
  * again at everything, never forces anything, and says every difference in words.
  */
 import type {Host, Lock} from '../host/host.ts';
-import {lockFileOf} from '../plan/follow-journal.ts';
-import {answersFileOf, journalFileOf, jobText, readJob, type Job} from '../plan/job.ts';
+import {answersFileOf, journalFileOf, jobText, lockFileOf, readJob, type Job} from '../plan/job.ts';
 import {JournalFailed, openJournal, parseJournal, type Journal} from '../plan/journal.ts';
 import {finish, runPlan, sentenceOf, type RunEnd} from '../plan/run-plan.ts';
 import type {Plan} from '../plan/step.ts';

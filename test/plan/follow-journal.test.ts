@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {realHost} from '../../src/host/real-host.ts';
-import {followJournal, isRunning, lockFileOf, RunnerDied} from '../../src/plan/follow-journal.ts';
+import {followJournal, isRunning, RunnerDied} from '../../src/plan/follow-journal.ts';
+import {lockFileOf} from '../../src/plan/job.ts';
 import {openJournal, type Journal} from '../../src/plan/journal.ts';
 import type {Lock} from '../../src/host/host.ts';
 
