@@ -27,19 +27,18 @@ export type Judgement = {readonly verdict: 'fits' | 'ask' | 'refused'; readonly 
 /** Whether this disk can serve. Refusals for being in use, too small or not erasable never yield to storage.expect. */
 export function judge(disk: Disk, question: Question): Judgement {
 	const away = outOfReach(disk);
-	if (away !== undefined) return {verdict: 'refused', reasons: [away]};
+	if (away !== undefined)
+		return {verdict: 'refused', reasons: [`${disk.name} ${away}; take ${disk.pathOf || 'another disk'}.`]};
 	const never = [...unfit(disk, question), ...inUse(disk), ...tied(disk, question), ...fakeRaid(disk, question)];
 	if (never.length > 0) return {verdict: 'refused', reasons: never};
 	const data = judgeData(disk, question);
 	return data.verdict === 'refused' ? data : {...data, reasons: [...data.reasons, ...notes(disk, question)]};
 }
 
-/** Why a disk is no disk of its own here: what we run from, or one path of a map. No selector matches it. */
-export function outOfReach(disk: Disk): string | undefined {
-	if (disk.pathOf !== '')
-		return `${disk.name} is a path of the multipath map ${disk.pathOf}; take ${disk.pathOf} instead.`;
-	if (disk.isMedium) return `${disk.name} is the medium this installer runs from; take another disk.`;
-	return undefined;
+/** Why a disk is no disk of its own here, as a clause about it: what we run from, or one path of a map. No selector matches it. */
+export function outOfReach({pathOf, isMedium}: Disk): string | undefined {
+	if (pathOf !== '') return `is a path of the multipath map ${pathOf}`;
+	return isMedium ? 'is the medium this installer runs from' : undefined;
 }
 
 function* unfit(disk: Disk, {needed}: Question): Iterable<string> {
@@ -53,11 +52,12 @@ function* unfit(disk: Disk, {needed}: Question): Iterable<string> {
 }
 
 function* inUse({name, uses}: Disk): Iterable<string> {
-	for (const use of uses) {
+	for (const use of uses.slice(0, 3)) {
 		if (use.how === 'mounted') yield `${name} is in use: ${use.where} is mounted at ${use.at}; unmount it first.`;
 		else if (use.how === 'swap') yield `${name} is in use: ${use.where} is swap; switch it off with swapoff first.`;
 		else yield `${name} is in use: ${use.where} is held by ${use.by}; stop that first.`;
 	}
+	if (uses.length > 3) yield `${name} is in use in ${uses.length - 3} more ways.`;
 }
 
 const GROUP_KINDS: Readonly<Record<string, string>> = {
