@@ -1,0 +1,74 @@
+/** Is this an image that can be installed, and is all there that installing takes? */
+import type {Host} from '../host/host.ts';
+import {HostFailed} from '../host/host.ts';
+import {slotSums} from '../features/boot-loader/steps.ts';
+import {loadersProblem} from '../features/boot-loader/loaders.ts';
+
+/** squashfs 4.0: the superblock is 96 bytes; bytes_used is a 64-bit number at 40. */
+const SUPERBLOCK = 96;
+const MAGIC = 'hsqs';
+const BYTES_USED = 40;
+
+/** Debian's packages of the tools that installing starts, and where each is found. */
+const TOOLS: Readonly<Record<string, readonly string[]>> = {
+	fdisk: ['sfdisk'],
+	'util-linux': ['wipefs', 'mkswap'],
+	e2fsprogs: ['mke2fs', 'debugfs', 'e2fsck'],
+	dosfstools: ['mkfs.vfat'],
+	mtools: ['mcopy'],
+	'squashfs-tools': ['unsquashfs'],
+};
+const FOLDERS = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/sbin', '/usr/local/bin'];
+
+export type CheckedImage = {readonly size: number} | {readonly problem: string};
+
+/** The bytes to write are those the file has: squashfs pads its end to 4 KiB. The problem is a whole sentence (law 6). */
+export async function checkImage(host: Host, path: string): Promise<CheckedImage> {
+	const found = await host.stat((await host.resolve(path)) ?? path);
+	if (!found) return {problem: `There is no image ${path}; give the path of a squashfs file.`};
+	if (found.kind !== 'file' && found.kind !== 'block')
+		return {problem: `${path} is a ${found.kind}; give the path of a squashfs file.`};
+	const whole = await checkSuperblock(host, path, found.size);
+	if (whole) return {problem: whole};
+	const missing = await missingTools(host);
+	if (missing) return {problem: missing};
+	const loaders = await loadersProblem(host, path);
+	if (loaders) return {problem: loaders};
+	try {
+		await slotSums(host, path);
+	} catch (error) {
+		return {problem: `${error instanceof Error ? error.message : String(error)}.`};
+	}
+	return {size: found.size};
+}
+
+async function checkSuperblock(host: Host, path: string, size: number): Promise<string | undefined> {
+	const right = 'give an image made by mksquashfs';
+	if (size < SUPERBLOCK) return `${path} has ${size} bytes and is no squashfs; ${right}.`;
+	try {
+		const block = Buffer.from(await host.readAt({path, offset: 0, length: SUPERBLOCK}));
+		if (block.toString('latin1', 0, 4) !== MAGIC) return `${path} is no squashfs; ${right}.`;
+		const used = Number(block.readBigUInt64LE(BYTES_USED));
+		if (used <= size) return undefined;
+		return `${path} is cut off: it has ${size} bytes and should have ${used}; copy it again.`;
+	} catch (error) {
+		if (error instanceof HostFailed) return `${error.message}; ${right}.`;
+		throw error;
+	}
+}
+
+/** A sentence with the one command that installs what is missing. */
+async function missingTools(host: Host): Promise<string | undefined> {
+	const packages: string[] = [];
+	for (const [name, tools] of Object.entries(TOOLS)) {
+		const found = await Promise.all(tools.map(tool => isThere(host, tool)));
+		if (!found.every(Boolean)) packages.push(name);
+	}
+	if (packages.length === 0) return undefined;
+	return `Tools for installing are missing; run: apt-get install ${packages.join(' ')}`;
+}
+
+async function isThere(host: Host, tool: string): Promise<boolean> {
+	for (const folder of FOLDERS) if (await host.stat(`${folder}/${tool}`)) return true;
+	return false;
+}

@@ -1,0 +1,43 @@
+/** The files a fresh host finds on CONFIG under /hostwright. */
+import {features} from '../features/index.ts';
+import type {ConfigFile} from '../features/storage/steps-config.ts';
+import type {Host} from '../host/host.ts';
+import {textOf, type Answers} from '../settings/answers.ts';
+import {formatKernelLine} from '../sources/kernel-format.ts';
+import {formatYaml, storeText} from '../sources/yaml-format.ts';
+
+type Request = {
+	readonly answers: Answers;
+	readonly ids: {readonly disk: string};
+	readonly image: {readonly path: string};
+	readonly createdAt: string;
+};
+
+/** The store, who the host is, and the same answers through the other two doors (law 1), their secrets left out. */
+export async function configFiles(host: Host, request: Request): Promise<readonly ConfigFile[]> {
+	const {answers, ids, image, createdAt} = request;
+	const about = {
+		hostname: textOf(answers, 'network.hostname') ?? '',
+		version: await imageVersion(host, image.path),
+		installedAt: createdAt,
+		disk: ids.disk,
+	};
+	return [
+		{path: '/hostwright/settings.yaml', text: storeText(answers, features)},
+		{path: '/hostwright/host.json', text: `${JSON.stringify(about, null, '\t')}\n`},
+		{path: '/hostwright/answers.yaml', text: formatYaml(answers, features).text},
+		{path: '/hostwright/kargs.txt', text: `${formatKernelLine(answers, features).line}\n`},
+	];
+}
+
+/** What the image calls itself (os-release(5)); empty when it does not say. */
+export async function imageVersion(host: Host, image: string): Promise<string> {
+	const {stdout} = await host.ask('unsquashfs', ['-cat', image, 'etc/os-release']);
+	const fields = new Map(
+		[...stdout.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+			name,
+			value.replace(/^(["'])(.*)\1$/, '$2'),
+		]),
+	);
+	return fields.get('IMAGE_VERSION') ?? fields.get('VERSION_ID') ?? '';
+}
