@@ -16,12 +16,14 @@ export const access = defineFeature({
 			help: 'Crypt hash of the password of admin, who logs in at the console and configures the host.',
 			example: '$6$SALT$HASH',
 			fact: 'asked',
+			hashed: 'crypt',
 			is: cryptHash,
 		}),
 		rootPassword: secret({
 			label: 'Password of root',
 			help: 'Crypt hash of the password of root; without it no password lets root in.',
 			example: '$6$SALT$HASH',
+			hashed: 'crypt',
 			is: cryptHash,
 		}),
 		mustChange: flag({
@@ -69,6 +71,7 @@ export const access = defineFeature({
 			label: 'Boot menu password',
 			help: 'A grub.pbkdf2 hash; with its password the boot menu may be edited, without one nobody can.',
 			example: 'grub.pbkdf2.sha512.10000.SALT.HASH',
+			hashed: 'grub',
 			is: grubHash,
 		}),
 		idleLogout: number({

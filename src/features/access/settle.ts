@@ -1,5 +1,6 @@
 /** What password answers mean together. */
 import {textOf, type Answers} from '../../settings/answers.ts';
+import {cryptHash} from '../../settings/rules.ts';
 import type {Settled} from '../feature.ts';
 
 /** Marks a password that came by kernel line, in a session and in the provenance of a store. */
@@ -16,9 +17,8 @@ function adminFromRoot(answers: Answers): Settled | undefined {
 /** A password that travelled on a world-readable line is changed at first login, unless the line's author logs in by key. */
 function mustChange(answers: Answers, admin: Settled | undefined): Settled | undefined {
 	if (answers.has('access.mustChange') || textOf(answers, 'access.sshKeys') !== undefined) return undefined;
-	const source =
-		admin?.source ?? (textOf(answers, 'access.adminPassword') && answers.get('access.adminPassword')?.source);
-	if (!source || !BY_LINE.test(source.name)) return undefined;
+	const {text = '', source} = admin ?? answers.get('access.adminPassword') ?? {};
+	if (source === undefined || !BY_LINE.test(source.name) || cryptHash(text)) return undefined;
 	return {
 		setting: 'access.mustChange',
 		text: 'yes',

@@ -29,15 +29,18 @@ function isAsked(word: string, line: Line): boolean {
 	return values.length > 0 && readFlag(values.at(-1)) === true;
 }
 
-/** The other words of the line that ask for another action, `install` aside: boot menus carry it always. */
-const rivals = (action: Action, line: Line) =>
-	Object.keys(WORDS).filter(word => WORDS[word] !== action && word !== 'install' && isAsked(word, line));
+/** The words of the line that ask for something, `install` aside: boot menus carry it always. */
+const askedOn = (line: Line) => Object.keys(WORDS).filter(word => word !== 'install' && isAsked(word, line));
 
+/** Words that ask for different things are refused, once for the whole line. */
 function ask(word: string, action: Action, line: Line): Legacy {
-	const others = rivals(action, line);
+	const asked = askedOn(line);
+	const others = asked.filter(other => WORDS[other] !== action);
 	if (action === 'install' && others.length > 0) return {};
-	if (others.length > 0)
-		return {errors: [`"${word}" and "${others.join('", "')}" ask for different things; give one of them.`]};
+	if (others.length > 0) {
+		const message = `"${asked.join('", "')}" ask for different things; give one of them.`;
+		return word === asked[0] ? {errors: [message]} : {};
+	}
 	const expect: Readonly<Record<string, string>> = action === 'reinstall' ? {'storage.expect': 'any'} : {};
 	return {settings: {'lifecycle.action': action, ...expect}};
 }

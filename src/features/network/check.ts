@@ -1,4 +1,7 @@
-/** Rules over several values of the network section. */
+/**
+ * Rules over several values of the network section. What is missing is said about the setting that is missing: when that one was
+ * given and its text did not parse, that has been said already.
+ */
 import {isIPv6} from 'node:net';
 import type {Values} from '../../settings/setting.ts';
 import type {Finding} from '../feature.ts';
@@ -44,7 +47,7 @@ function checkFamily(values: Network, family: Family): readonly Finding[] {
 	if (method === 'static') {
 		if (own !== undefined) return gateway === undefined ? [] : checkGateway(family.gateway, gateway, own);
 		const message = `"static" needs an address; give network.${family.address}, as in ${family.example}.`;
-		return [{setting: family.method, message}];
+		return [{setting: family.address, message}];
 	}
 	const right = `give network.${family.method}=static, or leave it out`;
 	return ([family.address, family.gateway] as const).flatMap(setting =>
@@ -61,7 +64,7 @@ function checkBond({bond, bondPorts, interface: nic}: Network): readonly Finding
 	if (bond === undefined) {
 		if (bondPorts.length > 0) {
 			const message = `"${bondPorts.join(',')}" are ports of no bond; give network.bond=bond0, or leave them out.`;
-			findings.push({setting: 'bondPorts', message});
+			findings.push({setting: 'bond', message});
 		}
 		if (nic !== undefined && /^bond\d+$/.test(nic)) {
 			const message = `"${nic}" is a bond and no bond is given; give bond=${nic}:PORT,PORT.`;
@@ -122,7 +125,7 @@ function checkRest({vlan, interface: nic, bond, ipv4, ipv6, dns, mtu}: Network):
 	const findings: Finding[] = [];
 	if (vlan !== undefined && nic === undefined && bond === undefined) {
 		const message = `VLAN ${vlan} has no interface to stand on; give network.interface, as in eno1, or BOOTIF=.`;
-		findings.push({setting: 'vlan', message});
+		findings.push({setting: 'interface', message});
 	}
 	if (mtu !== undefined && mtu < 1280 && ipv6 !== 'off') {
 		const message = `An MTU of ${mtu} is too small for IPv6, which is "${ipv6}"; give 1280 or more.`;

@@ -47,8 +47,9 @@ function withPrefix(value: string, word: IpWord, line: Line, parts: Parts): stri
 function readAddress(value: string, word: IpWord, line: Line, parts: Parts): void {
 	const v6 = word.client.includes(':');
 	const address = withPrefix(value, word, line, parts);
+	if (address === undefined) return;
 	parts.settings[v6 ? 'network.ipv6' : 'network.ipv4'] = 'static';
-	if (address !== undefined) parts.settings[v6 ? 'network.address6' : 'network.address'] = address;
+	parts.settings[v6 ? 'network.address6' : 'network.address'] = address;
 	if (word.gateway !== '') parts.settings[v6 ? 'network.gateway6' : 'network.gateway'] = word.gateway;
 	if (word.peer !== '' && word.device !== '')
 		parts.warnings.push(`"${word.peer}" in ip=${value} is a peer or a boot server and is not used.`);
