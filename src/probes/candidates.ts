@@ -20,9 +20,9 @@ export type Candidate = {
  * the shape of a name.
  */
 export async function findCandidates(host: Host, tree: BlockTree): Promise<readonly Candidate[]> {
-	const nodes = [...tree.values()].filter(
-		node => node.size > 0 && (isDisk(node) || isMap(node) || isFirmwareRaid(tree, node)),
-	);
+	const present = [...tree.values()].filter(({size}) => size > 0);
+	const maps = present.filter(node => isMap(node) || isFirmwareRaid(tree, node));
+	const nodes = [...present.filter(isDisk), ...maps];
 	const all = await mapWide(nodes, node => candidateFor(host, tree, node));
 	const places = new Set(all.map(({sysfs}) => sysfs));
 	return all.filter(({sysfs}) => !sysfs.includes('/platform/floppy') && !insideAnother(sysfs, places));

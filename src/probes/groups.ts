@@ -19,11 +19,17 @@ type PhysicalVolume = {
 	readonly tags: readonly string[];
 };
 
-/** Physical volumes of all disks, also those that EL's devices file hides from LVM. */
+const fields = 'pv_name,pv_uuid,vg_name,vg_uuid,vg_tags';
+
+/** What recordings are made from. EL's devices file would hide the disks of others. */
+export const pvs: readonly [string, readonly string[]] = [
+	'pvs',
+	['--reportformat', 'json', '--config', 'devices{use_devicesfile=0}', '-o', fields],
+];
+
+/** Physical volumes of all disks. */
 export async function readPhysicalVolumes(host: Host): Promise<readonly PhysicalVolume[]> {
-	const fields = ['-o', 'pv_name,pv_uuid,vg_name,vg_uuid,vg_tags'];
-	const args = ['--reportformat', 'json', '--config', 'devices{use_devicesfile=0}', ...fields];
-	const [report] = recordsAt(parseLoose((await printedBy(host, 'pvs', args)) ?? ''), 'report');
+	const [report] = recordsAt(parseLoose((await printedBy(host, ...pvs)) ?? ''), 'report');
 	return (report ? recordsAt(report, 'pv') : []).map(record => ({
 		uuid: textAt(record, 'pv_uuid'),
 		group: textAt(record, 'vg_name'),
