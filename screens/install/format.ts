@@ -1,24 +1,10 @@
 /** How numbers read on a screen. */
 
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
-
-/** Decimal units with one digit, as disks are sold: `480.1 GB`. Bytes and kilobytes have none: `512 B`. */
-export function diskSize(bytes: number): string {
-	let value = bytes;
-	let unit = 0;
-	while (value >= 999.95 && unit < UNITS.length - 1) {
-		value /= 1000;
-		unit++;
-	}
-	return `${value.toFixed(unit < 2 ? 0 : 1)} ${UNITS[unit] ?? ''}`;
-}
-
 /** Whole megabytes: `171 MB`. */
 export const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 
 /** Mebibytes with thousands parted by a blank: `12 288 MiB`. */
-export const mebibytes = (mib: number) =>
-	`${String(Math.trunc(mib)).replaceAll(/\B(?=(\d{3})+$)/g, ' ')} MiB`;
+export const mebibytes = (mib: number) => `${String(Math.trunc(mib)).replaceAll(/\B(?=(\d{3})+$)/g, ' ')} MiB`;
 
 /** Seconds as `0:04`, `12:30` or `1:02:03`. */
 export function clock(seconds: number): string {

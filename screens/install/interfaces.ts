@@ -29,7 +29,10 @@ export function chosenNics({interface: name, bondPorts}: Chosen, {nics}: Pick<Ma
 }
 
 /** Words in the texts that mean no interface here: a MAC of another machine, say. */
-export function unknownNics({interface: name, bond, bondPorts}: Chosen, {nics}: Pick<Machine, 'nics'>): readonly string[] {
+export function unknownNics(
+	{interface: name, bond, bondPorts}: Chosen,
+	{nics}: Pick<Machine, 'nics'>,
+): readonly string[] {
 	const words = [...(name === '' || name === bond ? [] : [name]), ...portsOf(bondPorts)];
 	return words.filter(word => !nicNamed(word, nics));
 }

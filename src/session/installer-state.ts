@@ -1,31 +1,21 @@
 /** What the installer's screens draw, and what the walk-through needs of the rest of the program. Types and a tiny store. */
 import type {JournalEntry} from '../plan/journal-entry.ts';
-import type {Job, JobDraft} from '../plan/job.ts';
+import type {JobDraft} from '../plan/job.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
-import type {Answers, Given, Problem} from '../settings/answers.ts';
+import type {Given, Problem} from '../settings/answers.ts';
+import type {Gathered} from './answers.ts';
+import type {StorageValues} from '../features/storage/settings.ts';
+import type {Ending} from './ending.ts';
 import type {Prepared} from './install.ts';
+import type {KnownJob} from './jobs.ts';
 import type {WorkView} from './installer-work.ts';
 
-/** A job of the runner: one that runs now, or one that stopped half way. */
-export type KnownJob = {
-	readonly job: Job;
-	readonly folder: string;
-	/** A process holds it now; else it may be resumed. */
-	readonly running: boolean;
+/** What the rules need to know beside the answers. */
+export type About = {
+	readonly machine: Machine | undefined;
+	/** The operator chose a disk in place of storage.bootDisk. */
+	readonly disk: 'file' | 'device' | undefined;
 };
-
-/** What a person takes away: the same answers through the other two doors. */
-export type Ending = {
-	/** The whole command, with the disk when it was named by hand. */
-	readonly command: string;
-	readonly kernelLine: string;
-	/** Settings whose secrets the line does not show. */
-	readonly withheld: readonly string[];
-	/** Path of the answer file. */
-	readonly answerFile: string;
-};
-
-export type Gathered = {readonly answers: Answers; readonly problems: readonly Problem[]};
 
 export type Found = {readonly disk: Disk} | {readonly problem: string};
 
@@ -33,6 +23,8 @@ export type Ready = Extract<Prepared, {readonly ready: true}> & {
 	/** The whole plan as text, for F5. */
 	readonly lines: readonly string[];
 };
+
+export type Refused = {readonly ready: false; readonly problems: readonly Problem[]};
 
 export type Preparation =
 	| {readonly state: 'none'}
@@ -43,35 +35,36 @@ export type Preparation =
 /** What the walk-through needs of the machine and of the program, so that a test can stand in for it. */
 export type InstallerParts = {
 	/** Every source below what was typed, then what was typed, merged and checked. Pure and quick: called on every key. */
-	gather(typed: readonly Given[], machine: Machine | undefined): Gathered;
+	gather(typed: readonly Given[], about: About): Gathered;
 	look(): Promise<Machine>;
 	/** A disk outside the list, by a path the operator typed. */
 	find(path: string, machine: Machine): Promise<Found>;
 	/** `disk` is the path that stands for `--disk`; empty: storage.bootDisk decides. */
-	prepare(request: Gathered & {readonly machine: Machine; readonly disk: string}): Promise<Ready | {readonly problems: readonly Problem[]}>;
+	prepare(request: Gathered & {readonly machine: Machine; readonly disk: string}): Promise<Ready | Refused>;
 	start(draft: JobDraft): Promise<KnownJob>;
 	resume(job: KnownJob): Promise<KnownJob>;
-	jobs(): Promise<readonly KnownJob[]>;
+	/** Jobs that run, or stopped half way, on disks of this machine. */
+	jobs(machine: Machine): Promise<readonly KnownJob[]>;
 	follow(job: KnownJob, signal: AbortSignal): AsyncIterable<JournalEntry>;
 	ending(job: KnownJob): Promise<Ending>;
 	/** Makes the layout act on this console; does nothing where there is none to change. */
-	useLayout(layout: string): Promise<void>;
+	useLayout(layout: string, machine: Machine): Promise<void>;
 	/** What is on a disk, in a few words: `host h7`, `LVM vg_data`, `empty`. */
 	describe(disk: Disk): string;
 	/** A password as a crypt hash; slow on purpose. */
 	hash(password: string): Promise<string>;
 };
 
-export type Snapshot = {
-	readonly answers: Answers;
-	readonly problems: readonly Problem[];
+export type Snapshot = Gathered & {
+	/** The storage answers as values, for sizes and judgement. */
+	readonly storage: StorageValues;
 	/** Undefined while nothing is known yet. */
 	readonly machine: Machine | undefined;
 	readonly looking: boolean;
-	/** Path the operator chose in place of storage.bootDisk: a plain file. */
+	/** Path that stands in place of storage.bootDisk: a plain file, or what --disk named. */
 	readonly disk: string;
 	readonly preparation: Preparation;
-	/** Jobs found at the start. Undefined while unknown. */
+	/** Jobs on the disks of this machine. Undefined while unknown. */
 	readonly jobs: readonly KnownJob[] | undefined;
 	/** The job that is being started or watched. */
 	readonly starting: boolean;

@@ -3,8 +3,19 @@
  * observable snapshot. It knows no terminal: screens draw the snapshot and call the functions. Everything it needs of the
  * machine comes in as `parts`.
  */
-import type {Disk} from '../probes/machine.ts';
-import {createStore, type Found, type InstallerParts, type KnownJob, type Snapshot, type Store} from './installer-state.ts';
+import {storage} from '../features/storage/index.ts';
+import type {Disk, Machine} from '../probes/machine.ts';
+import type {Given} from '../settings/answers.ts';
+import {valuesOf} from './answers.ts';
+import {
+	createStore,
+	type About,
+	type Found,
+	type InstallerParts,
+	type Snapshot,
+	type Store,
+} from './installer-state.ts';
+import type {KnownJob} from './jobs.ts';
 import {NO_WORK, watchEntry} from './installer-work.ts';
 
 export type Installer = {
@@ -41,7 +52,7 @@ const sentence = (error: unknown) => (error instanceof Error ? error.message : S
  */
 export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 	const store = createStore({
-		...parts.gather([], undefined),
+		...gatherWith(parts, [], {machine: undefined, disk: disk === '' ? undefined : 'device'}),
 		machine: undefined,
 		looking: false,
 		disk,
@@ -57,8 +68,11 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 	const answering = answerWith(store, parts, planning.forget);
 	const looking = lookWith(store, parts, answering.gather);
 	const working = workWith(store, parts);
-	void looking.look();
-	void working.findJobs();
+	const look = async () => {
+		await looking.look();
+		await working.findJobs();
+	};
+	void look();
 
 	return {
 		subscribe: store.subscribe,
@@ -66,16 +80,15 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 		type: answering.type,
 		untype: answering.untype,
 		below: answering.below,
-		chooseDisk: path => planning.forget({disk: path}),
+		chooseDisk: path => answering.gather({disk: path}),
 		find: looking.find,
 		describe: parts.describe,
 		async typePassword(setting, password) {
 			const hash = await parts.hash(password);
 			answering.type({[setting]: hash});
 		},
-		useLayout: layout =>
-			void parts.useLayout(layout).catch((error: unknown) => store.set({trouble: sentence(error)})),
-		rescan: () => void looking.look(),
+		useLayout: layout => void working.attempt(async machine => parts.useLayout(layout, machine)),
+		rescan: () => void look(),
 		prepare: () => void planning.prepare(),
 		start: () => void working.start(),
 		resume: job => void working.begin(async () => parts.resume(job)),
@@ -86,13 +99,23 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 
 const TYPED = {rank: 'typed', name: 'typed here'} as const;
 
+function aboutOf({machine, disk}: Pick<Snapshot, 'machine' | 'disk'>): About {
+	if (disk === '') return {machine, disk: undefined};
+	const isFile = machine?.disks.find(({path}) => path === disk)?.bus === 'file';
+	return {machine, disk: isFile ? 'file' : 'device'};
+}
+
+function gatherWith(parts: InstallerParts, typed: readonly Given[], about: About) {
+	const gathered = parts.gather(typed, about);
+	return {...gathered, storage: valuesOf(storage, gathered.answers)};
+}
+
 function answerWith(store: Store, parts: InstallerParts, forget: (change: Partial<Snapshot>) => void) {
 	const typed = new Map<string, string>();
-	const below = (setting: string) => parts.gather([], store.get().machine).answers.get(setting)?.text ?? '';
+	const below = (setting: string) => parts.gather([], aboutOf(store.get())).answers.get(setting)?.text ?? '';
 	const gather = (change: Partial<Snapshot> = {}) => {
 		const givens = [...typed].map(([setting, text]) => ({setting, text, source: TYPED}));
-		const machine = 'machine' in change ? change.machine : store.get().machine;
-		forget({...change, ...parts.gather(givens, machine)});
+		forget({...change, ...gatherWith(parts, givens, aboutOf({...store.get(), ...change}))});
 	};
 	return {
 		gather,
@@ -147,7 +170,7 @@ function planWith(store: Store, parts: InstallerParts) {
 			store.set({...change, preparation: {state: 'none'}});
 		},
 		async prepare() {
-			const {answers, problems, machine, disk} = store.get();
+			const {answers, problems, unknownWords, machine, disk} = store.get();
 			if (!machine) return;
 			const mine = ++preparations;
 			const settle = (preparation: Snapshot['preparation']) => {
@@ -155,8 +178,10 @@ function planWith(store: Store, parts: InstallerParts) {
 			};
 			settle({state: 'working'});
 			try {
-				const result = await parts.prepare({answers, problems, machine, disk});
-				settle('ready' in result ? {state: 'ready', prepared: result} : {state: 'refused', problems: result.problems});
+				const result = await parts.prepare({answers, problems, unknownWords, machine, disk});
+				settle(
+					result.ready ? {state: 'ready', prepared: result} : {state: 'refused', problems: result.problems},
+				);
 			} catch (error) {
 				const problem = {setting: '', text: '', source: '', level: 'error', message: sentence(error)} as const;
 				settle({state: 'refused', problems: [problem]});
@@ -195,9 +220,20 @@ function workWith(store: Store, parts: InstallerParts) {
 			const {preparation, job} = store.get();
 			if (preparation.state === 'ready' && !job) await begin(async () => parts.start(preparation.prepared.draft));
 		},
-		async findJobs() {
+		async attempt(act: (machine: Machine) => Promise<void>) {
+			const {machine} = store.get();
+			if (!machine) return;
 			try {
-				store.set({jobs: await parts.jobs()});
+				await act(machine);
+			} catch (error) {
+				store.set({trouble: sentence(error)});
+			}
+		},
+		async findJobs() {
+			const {machine} = store.get();
+			if (!machine) return;
+			try {
+				store.set({jobs: await parts.jobs(machine)});
 			} catch (error) {
 				store.set({jobs: [], trouble: sentence(error)});
 			}

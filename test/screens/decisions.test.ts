@@ -1,8 +1,8 @@
 /** What the pages decide, without a terminal. */
 import {describe, expect, it} from 'vitest';
 import {isItsWord, stillUnsaid, wordOf} from '../../screens/install/consent.ts';
-import {detailsOf, firstChoice, selectorOf, type DiskRow} from '../../screens/install/disks.ts';
-import {clock, cut, diskSize, linkSpeed, mebibytes, took} from '../../screens/install/format.ts';
+import {detailsOf, firstChoice, type DiskRow} from '../../screens/install/disks.ts';
+import {clock, cut, linkSpeed, mebibytes, took} from '../../screens/install/format.ts';
 import {chooseNics, chosenNics, linkOf, unknownNics} from '../../screens/install/interfaces.ts';
 import {
 	pageAfter,
@@ -76,24 +76,6 @@ describe('disks', () => {
 		expect(firstChoice([row('a', 'refused')])).toBeUndefined();
 	});
 
-	it('are written down as portably as they can be told apart', () => {
-		const one = aDisk('sda', {wwn: 'eui.0025', serial: 'S1', byPath: 'pci-0000:00:1f.2-ata-1'});
-		const alone = aMachine({disks: [one, aDisk('sdb')]});
-		expect(selectorOf(one, alone)).toBe('wwn:eui.0025');
-		const twinWwn = aMachine({disks: [one, aDisk('sdb', {wwn: 'eui.0025'})]});
-		expect(selectorOf(one, twinWwn)).toBe('serial:S1');
-		const twins = aMachine({disks: [one, aDisk('sdb', {wwn: 'eui.0025', serial: 'S1'})]});
-		expect(selectorOf(one, twins)).toBe('path:pci-0000:00:1f.2-ata-1');
-		const plus = aDisk('sdc', {serial: 'A+B'});
-		expect(selectorOf(plus, aMachine({disks: [plus]}))).toBe('/dev/sdc');
-	});
-
-	it('of several paths are the map, not its paths', () => {
-		const map = aDisk('mpatha', {wwn: '0x6', paths: ['sdx']});
-		const path = aDisk('sdx', {wwn: '0x6', pathOf: 'mpatha'});
-		expect(selectorOf(map, aMachine({disks: [map, path]}))).toBe('wwn:0x6');
-	});
-
 	it('show who uses them', () => {
 		const mounted = aDisk('sda', {uses: [{how: 'mounted', at: '/data', where: 'sda1'}]});
 		expect(detailsOf(mounted, 60).at(-1)).toBe('one path, no partition table, sda1 is mounted at /data');
@@ -152,14 +134,6 @@ describe('interfaces', () => {
 
 describe('numbers', () => {
 	it('read as a person writes them', () => {
-		expect([0, 512, 999, 31_000_000_000, 480_103_981_056, 999_999_999_999].map(diskSize)).toEqual([
-			'0 B',
-			'512 B',
-			'999 B',
-			'31.0 GB',
-			'480.1 GB',
-			'1.0 TB',
-		]);
 		expect([1, 1024, 425_984].map(mebibytes)).toEqual(['1 MiB', '1 024 MiB', '425 984 MiB']);
 		expect([4, 65, 3723].map(clock)).toEqual(['0:04', '1:05', '1:02:03']);
 		expect([1234, 61_000].map(took)).toEqual(['1.2 s', '1:01']);

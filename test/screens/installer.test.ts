@@ -4,7 +4,8 @@ import type {JournalEntry} from '../../src/plan/journal-entry.ts';
 import type {Job} from '../../src/plan/job.ts';
 import type {Machine} from '../../src/probes/machine.ts';
 import {createInstaller, type Installer} from '../../src/session/installer.ts';
-import type {InstallerParts, KnownJob, Snapshot} from '../../src/session/installer-state.ts';
+import type {InstallerParts, Snapshot} from '../../src/session/installer-state.ts';
+import type {KnownJob} from '../../src/session/jobs.ts';
 import {NO_WORK, paceOf, watchEntry} from '../../src/session/installer-work.ts';
 import {merge, type Given, type Problem} from '../../src/settings/answers.ts';
 import {aDisk, aMachine} from './machine.ts';
@@ -20,15 +21,10 @@ const job: Job = {
 	createdAt: '2026-11-20T12:00:00.000Z',
 	action: 'install',
 	target: '/dev/sda',
-	moreDisks: [],
-	appDisks: [],
 	image: {path: '/image', size: 1, head: ''},
-	ids: {},
-	machine: {},
 	identities: [],
 	digest: '',
-	sources: {},
-	unknownWords: [],
+	request: {},
 };
 const known: KnownJob = {job, folder: '/jobs/1', running: true};
 const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 12, 0, second)).toISOString();
@@ -47,7 +43,7 @@ function parts(change: Partial<InstallerParts> = {}): InstallerParts {
 				level: 'error',
 				message: 'too large',
 			};
-			return {answers, problems: vlan === '5000' ? [problem] : []};
+			return {answers, problems: vlan === '5000' ? [problem] : [], unknownWords: []};
 		},
 		look: async () => aMachine(),
 		find: async path => ({problem: `${path} is no disk`}),
@@ -63,7 +59,7 @@ function parts(change: Partial<InstallerParts> = {}): InstallerParts {
 		resume: async () => known,
 		jobs: async () => [],
 		follow: () => nothing(),
-		ending: async () => ({command: '', kernelLine: 'vlan=20', withheld: [], answerFile: '/answers.yaml'}),
+		ending: async () => ({kernelLine: 'vlan=20', withheld: [], answerFile: '/answers.yaml'}),
 		useLayout: async () => {},
 		describe: () => 'empty',
 		hash: async password => `hash of ${password.length}`,
@@ -191,7 +187,7 @@ describe('the plan', () => {
 		await until(installer, snapshot => snapshot.machine !== undefined);
 		installer.prepare();
 		installer.type({'network.vlan': '30'});
-		slow.resolve({problems: []});
+		slow.resolve({ready: false, problems: []});
 		await slow.promise;
 		await Promise.resolve();
 		expect(installer.get().preparation.state).toBe('none');

@@ -1,0 +1,41 @@
+/** The installer on this console: what `install` opens when somebody is there, and what `practice` opens on its disks. */
+import {spawn} from 'node:child_process';
+import {realHost} from '../src/host/real-host.ts';
+import {createInstaller} from '../src/session/installer.ts';
+import {installerParts, type InstallerInput} from '../src/session/installer-parts.ts';
+
+export type WalkThrough = Omit<InstallerInput, 'host'> & {
+	readonly mode: 'install' | 'practice';
+	/** `--disk`. */
+	readonly disk?: string | undefined;
+	/** What is installed, in a few words: `hostwright 1.0`. */
+	readonly imageName: string;
+	/** Bytes; 0 while it is not known. */
+	readonly imageSize: number;
+	/** The image is a stand-in that boots nothing. */
+	readonly standIn: boolean;
+	/** Questions and answers, a line each. */
+	readonly linear?: boolean | undefined;
+};
+
+/** Opens the screens, waits for their end and does what the operator left them for. @returns the exit code */
+export async function walkThrough(options: WalkThrough): Promise<number> {
+	process.stdin.setRawMode?.(true);
+	const {openInstaller} = await import('../screens/install/open.tsx');
+	const host = realHost();
+	const {mode, recorded, imageName: image, imageSize, standIn, linear, disk} = options;
+	const installer = createInstaller(await installerParts({...options, host}), disk);
+	const tty = (await host.resolve('/proc/self/fd/0'))?.replace('/dev/', '') ?? '';
+	const shell = process.getuid?.() === 0 ? openShell : undefined;
+	const setting = {mode, recorded: recorded !== undefined, tty, image, imageSize, standIn, shell};
+	const left = await openInstaller(installer, setting, {linear});
+	if (left === 'reboot') await host.run('reboot', []);
+	if (left === 'power-off') await host.run('poweroff', []);
+	return 0;
+}
+
+/** A login shell on this console, for the operator of a live medium. Its exit code is its own business. */
+async function openShell(): Promise<void> {
+	const child = spawn('/bin/sh', ['-l'], {stdio: 'inherit'});
+	await new Promise(resolve => child.on('close', resolve).on('error', resolve));
+}

@@ -1,0 +1,153 @@
+/** Page: the disk this host boots from. Refused disks stay in the list and say why. */
+import {Box, Text, useWindowSize} from 'ink';
+import {useState} from 'react';
+import {mostPortable} from '../../src/features/storage/selector.ts';
+import type {Disk} from '../../src/probes/machine.ts';
+import {Actions, Paragraph, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
+import {bootDiskOf, bootDiskProblem, bootRows, detailsOf, DISK_COLUMNS, firstChoice, tableRow} from './disks.ts';
+import {answer, provenanceOf} from './form.ts';
+import {Page} from './page.tsx';
+import {useWalk, type Walk} from './walk.ts';
+
+/** Columns before the details: the disk's name stands there. */
+const INDENT = 12;
+
+/** A plain file is no disk of the machine: it is written now, and storage.bootDisk stays as it was given. */
+function choose({installer, snapshot}: Pick<Walk, 'installer' | 'snapshot'>, disk: Disk): void {
+	if (disk.bus === 'file' || snapshot.disk === disk.path) {
+		installer.chooseDisk(disk.path);
+		return;
+	}
+	installer.chooseDisk('');
+	answer(installer, 'storage.bootDisk', mostPortable(disk, snapshot.machine?.disks));
+}
+
+/** What choosing the disk would say in a kernel line or on the command line; else what said it already. */
+function provenance({snapshot}: Pick<Walk, 'snapshot'>, disk: Disk | undefined): string {
+	if (!disk) return '';
+	if (disk.bus === 'file') return `command line: --disk ${disk.path}`;
+	const given = snapshot.answers.get('storage.bootDisk');
+	if (given && given.source.rank !== 'typed' && bootDiskOf(snapshot) === disk) {
+		return snapshot.disk === '' ? provenanceOf('storage.bootDisk', given) : `command line: --disk ${snapshot.disk}`;
+	}
+	return `kernel argument: hostwright.storage.bootDisk=${mostPortable(disk, snapshot.machine?.disks)}`;
+}
+
+export function BootDiskPage() {
+	const walk = useWalk();
+	const {installer, snapshot, setting, drafts, draft, next} = walk;
+	const [other, setOther] = useState<string>();
+	const height = usePageHeight();
+	const rows = bootRows(snapshot, setting.imageSize, installer.describe);
+	const chosen = bootDiskOf(snapshot);
+	const wanted = drafts.highlighted || chosen?.path || firstChoice(rows)?.disk.path;
+	const row = rows.find(({disk}) => disk.path === wanted) ?? rows[0];
+	const take = (path: string) => {
+		const disk = rows.find(each => each.disk.path === path)?.disk;
+		if (!disk) return;
+		choose(walk, disk);
+		next();
+	};
+	const problem = drafts.highlighted === '' ? bootDiskProblem(snapshot) : undefined;
+	return (
+		<Page
+			name="boot-disk"
+			problem={problem}
+			keys={[
+				['Up/Down', 'choose'],
+				['Enter', 'continue'],
+			]}
+			onEscape={other === undefined ? undefined : () => setOther(undefined)}
+		>
+			<Paragraph>This host will boot from the disk you choose here.</Paragraph>
+			<Table
+				id="storage.bootDisk"
+				label="Boot disk"
+				columns={DISK_COLUMNS}
+				rows={rows.map(tableRow)}
+				selected={wanted}
+				onHighlight={path => draft({highlighted: path})}
+				onSelect={take}
+				height={Math.max(3, height - 11)}
+				provenance={provenance(walk, row?.disk)}
+				empty={
+					snapshot.machine
+						? 'No disk was found. Plug one in and rescan, or name it.'
+						: 'Looking for disks ...'
+				}
+			/>
+			{row && <Details disk={row.disk} reasons={row.judged.reasons} />}
+			<Box marginTop={1} flexShrink={0}>
+				{other === undefined ? (
+					<Actions
+						items={[
+							{label: 'Other device', onPress: () => setOther('')},
+							{label: snapshot.looking ? 'Looking ...' : 'Rescan', onPress: installer.rescan},
+						]}
+					/>
+				) : (
+					<OtherDevice
+						text={other}
+						onChange={setOther}
+						onFound={disk => {
+							setOther(undefined);
+							draft({highlighted: disk.path});
+						}}
+					/>
+				)}
+			</Box>
+		</Page>
+	);
+}
+
+function Details({disk, reasons}: {disk: Disk; reasons: readonly string[]}) {
+	const {columns} = useWindowSize();
+	const lines = detailsOf(disk, columns - INDENT - 2);
+	return (
+		<Box marginTop={1} flexShrink={0} flexDirection="column">
+			{lines.map((line, index) => (
+				<Text key={line} wrap="truncate">
+					{` ${(index === 0 ? disk.name : '').padEnd(INDENT - 1).slice(0, INDENT - 1)}${line}`}
+				</Text>
+			))}
+			{reasons.length > 0 && (
+				<Box paddingLeft={INDENT}>
+					<Text bold>{reasons.join(' ')}</Text>
+				</Box>
+			)}
+		</Box>
+	);
+}
+
+function OtherDevice({
+	text,
+	onChange,
+	onFound,
+}: {
+	text: string;
+	onChange: (text: string) => void;
+	onFound: (disk: Disk) => void;
+}) {
+	const {installer} = useWalk();
+	const [problem, setProblem] = useState<string>();
+	const look = async () => {
+		const found = await installer.find(text.trim());
+		if ('disk' in found) onFound(found.disk);
+		else setProblem(found.problem);
+	};
+	return (
+		<TextField
+			id="other-device"
+			autoFocus
+			label="Path of the disk"
+			value={text}
+			onChange={value => {
+				setProblem(undefined);
+				onChange(value);
+			}}
+			hint="a whole disk, such as /dev/sdz or /dev/disk/by-id/...; Enter looks for it, Esc leaves it"
+			problem={problem}
+			onSubmit={() => void look()}
+		/>
+	);
+}

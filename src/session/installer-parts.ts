@@ -1,0 +1,71 @@
+/** The walk-through's parts on a real machine, a recorded one, or practice disks. */
+import {features} from '../features/index.ts';
+import type {Host} from '../host/host.ts';
+import {followJournal} from '../plan/follow-journal.ts';
+import {journalFileOf, jobsFolder} from '../plan/job.ts';
+import type {Machine} from '../probes/machine.ts';
+import {describeDisk, probeMachine} from '../probes/probe.ts';
+import {hashPassword} from '../settings/crypt-hash.ts';
+import {openStore} from '../sources/store.ts';
+import {gather, type GatherInput} from './answers.ts';
+import {findDisk} from './choose-disks.ts';
+import {endingOf} from './ending.ts';
+import {prepareInstall, type InstallWish} from './install.ts';
+import type {InstallerParts} from './installer-state.ts';
+import {jobOn, type KnownJob} from './jobs.ts';
+import {planText, rehearse} from './rehearse.ts';
+import {resumeRunner, startRunner} from './start-runner.ts';
+
+export type InstallerInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
+	/** Where things are written and tools run. */
+	readonly host: Host;
+	/** A recorded machine to look at instead; nothing can be written then. */
+	readonly recorded?: Host | undefined;
+	/** How to look at the machine when it is not by all probes: practice disks. */
+	readonly look?: (() => Promise<Machine>) | undefined;
+	/** `--image`. */
+	readonly image?: string | undefined;
+};
+
+/** Reads the store of this machine, unless the answers are for another one. */
+export async function installerParts(input: InstallerInput): Promise<InstallerParts> {
+	const {host, recorded, cmdline, configs, image} = input;
+	const probed = recorded ?? host;
+	const look = input.look ?? (async () => probeMachine(probed));
+	const store = recorded || input.look ? undefined : await openStore(features);
+	return {
+		gather(typed, about) {
+			const gathered = gather({features, cmdline, configs, store: store?.givens, typed, ...about});
+			return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems]};
+		},
+		look,
+		find: async (path, machine) => findDisk(probed, machine, path),
+		async prepare({disk, ...wish}) {
+			const wished: InstallWish = {...wish, image, disk: disk === '' ? undefined : disk, unattended: false};
+			const prepared = await prepareInstall(probed, {...wished, toolsHost: host});
+			if (!prepared.ready) return prepared;
+			const steps = await rehearse(host, prepared.plan, wish.answers);
+			return {...prepared, lines: planText(prepared.plan, steps).trimEnd().split('\n')};
+		},
+		async start(draft) {
+			if (recorded) throw new Error('This machine is a recording: nothing can be installed on it');
+			return {...(await startRunner(host, draft)), running: true};
+		},
+		resume: async job => ({...(await resumeRunner(host, job)), running: true}),
+		jobs: async machine => (recorded ? [] : jobsOn(host, machine)),
+		follow: ({folder}, signal) => followJournal(journalFileOf(folder), {host, signal}),
+		ending: async job => endingOf(host, job),
+		async useLayout(layout, machine) {
+			if (machine.booted === 'live' && !recorded) await host.run('loadkeys', [layout]);
+		},
+		describe: describeDisk,
+		hash: hashPassword,
+	};
+}
+
+/** Work that was begun on a disk of this machine. Jobs on disks that are not here are none of ours. */
+async function jobsOn(host: Host, machine: Machine): Promise<readonly KnownJob[]> {
+	const folder = jobsFolder(machine.booted === 'live');
+	const found = await Promise.all(machine.disks.map(async disk => jobOn(host, folder, disk)));
+	return found.filter(job => job !== undefined);
+}
