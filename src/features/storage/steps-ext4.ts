@@ -11,19 +11,28 @@ const FEATURES = [
 	...['sparse_super', 'large_file', 'huge_file', 'dir_nlink', 'extra_isize', 'metadata_csum'],
 ].join(',');
 
-/** Bytes per inode: CONFIG and STATE hold many small files, DATA few large ones. */
-const BYTES_PER_INODE = {CONFIG: 4096, STATE: 8192, LOGGING: 16_384, DATA: 65_536} as const;
+/**
+ * Bytes per inode: CONFIG and STATE hold many small files, DATA few large ones. The journal, in MiB, is said too: mke2fs
+ * would reserve a quarter of a GiB on a large disk.
+ */
+const SHAPES = {
+	CONFIG: {bytesPerInode: 4096, journal: 8},
+	STATE: {bytesPerInode: 8192, journal: 16},
+	LOGGING: {bytesPerInode: 16_384, journal: 16},
+	DATA: {bytesPerInode: 65_536, journal: 64},
+} as const;
 
-export type Ext4Name = keyof typeof BYTES_PER_INODE;
+export type Ext4Name = keyof typeof SHAPES;
 
 /** How e2fsprogs name a file system inside a disk. */
 export const ext4Device = (target: Target, name: PartName) => `${target.path}?offset=${partOf(target, name).start}`;
 
 /** Options of mke2fs(8) that do not depend on where the file system lies. */
 export function ext4Options(target: Target, name: Ext4Name): readonly string[] {
+	const {bytesPerInode, journal} = SHAPES[name];
 	return [
 		...['-q', '-F', '-t', 'ext4', '-O', FEATURES, '-b', '4096', '-I', '256', '-m', '0'],
-		...['-i', String(BYTES_PER_INODE[name]), '-L', name, '-U', target.ids.fs[name]],
+		...['-i', String(bytesPerInode), '-J', `size=${journal}`, '-L', name, '-U', target.ids.fs[name]],
 	];
 }
 
