@@ -10,7 +10,7 @@ import type {Answers, Problem} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
 import {chooseDisks, type Asked, type Choice} from './choose-disks.ts';
 import {identifyImage} from './image-identity.ts';
-import {checkImage, newIds} from './install-plan.ts';
+import {checkImage, newIds, NoPlan} from './install-plan.ts';
 import {digestOf, keepAnswers, planOf, type JobRequest} from './job-request.ts';
 import {jobOn, whenOf} from './jobs.ts';
 
@@ -26,8 +26,8 @@ export type InstallWish = {
 	readonly image?: string | undefined;
 	/** Nobody is there to ask: what needs a person is a problem. */
 	readonly unattended: boolean;
-	/** Where the image is read, when `host` is a recording. */
-	readonly imageHost?: Host | undefined;
+	/** Where the image and the tools are, when `host` is a recording. */
+	readonly toolsHost?: Host | undefined;
 };
 
 export type Prepared =
@@ -48,7 +48,7 @@ const MEDIUM_IMAGE = '/run/hostwright/medium/image.squashfs';
 /** Makes the plan that is shown, and the job that will run it. Writes nothing. */
 export async function prepareInstall(host: Host, wish: InstallWish): Promise<Prepared> {
 	const {machine, answers, unattended} = wish;
-	const image = await findImage(wish.imageHost ?? host, wish);
+	const image = await findImage(wish.toolsHost ?? host, wish);
 	const values = valuesOf(storage, answers);
 	const imageSize = 'problem' in image ? 0 : image.size;
 	const chosen = await chooseDisks(host, {machine, answers, values, disk: wish.disk, imageSize, unattended});
@@ -59,8 +59,20 @@ export async function prepareInstall(host: Host, wish: InstallWish): Promise<Pre
 		return {ready: false, problems};
 	}
 
-	const {draft, plan} = await draftJob(host, wish, chosen.choice, image);
-	return {ready: true, plan, draft, asks: chosen.asks, problems};
+	try {
+		const drafted = await draftJob(wish.toolsHost ?? host, wish, chosen.choice, image);
+		return {ready: true, ...drafted, asks: chosen.asks, problems};
+	} catch (error) {
+		if (!(error instanceof NoPlan)) throw error;
+		const problem = {
+			setting: '',
+			text: '',
+			source: '',
+			level: 'error',
+			message: error.message.replace(/\.$/, ''),
+		} as const;
+		return {ready: false, problems: [...problems, problem]};
+	}
 }
 
 /** The same thing said by a rule and by the disk is said once. */
@@ -106,6 +118,12 @@ async function unfinishedOn(
 	return [problem(unattended && expect === 'empty' ? 'error' : 'warning', sentence)];
 }
 
+/** Stand in for the files of the job while the plan is only shown: one holds the plan's digest, one the secrets. */
+const TO_COME = ['job.json', 'answers.yaml', 'journal.jsonl'].map(name => ({
+	name,
+	text: '(of this job, until it is complete)\n',
+}));
+
 async function draftJob(host: Host, wish: InstallWish, choice: Choice, image: Job['image']) {
 	const {text, sources, facts} = keepAnswers(wish.answers);
 	// As the runner will read it back: a plan from a record must not differ from a plan from memory.
@@ -116,7 +134,7 @@ async function draftJob(host: Host, wish: InstallWish, choice: Choice, image: Jo
 	const createdAt = host.now().toISOString();
 	const head = {id: newJobId(createdAt), createdAt, image};
 	const parts = {job: head, request, answers: text};
-	const plan = planOf(parts, () => []);
+	const plan = planOf(parts, () => TO_COME);
 	const digest = await digestOf(host, parts);
 	const identities = [choice.target, ...choice.moreDisks, ...choice.appDisks].map(identityOf);
 	const job: Job = {

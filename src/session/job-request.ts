@@ -6,7 +6,7 @@ import type {Plan} from '../plan/step.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
 import {merge, type Answers, type Given, type Source} from '../settings/answers.ts';
 import {readYaml} from '../sources/yaml-file.ts';
-import {formatYaml} from '../sources/yaml-format.ts';
+import {answerFileFor} from './equivalent.ts';
 import {planDigest, planInstall, type Ids} from './install-plan.ts';
 
 export type JobRequest = {
@@ -26,28 +26,31 @@ export type JobRequest = {
 	readonly facts: readonly Given[];
 };
 
+/** Ranks that no answer file takes: what a rule, a probe or nobody said. */
+const UNSAID: ReadonlySet<string> = new Set(['default', 'fact']);
+
 /** The answers of a job as a file, with its secrets, and where each had come from. */
-export function keepAnswers(answers: Answers): {
-	text: string;
-	sources: Record<string, Source>;
-	facts: readonly Given[];
-} {
-	const given = [...answers.values()].filter(({text, source}) => text !== '' && source.rank !== 'default');
-	const {text} = formatYaml(answers, features, {once: true, secrets: true});
+export function keepAnswers(answers: Answers): Pick<JobRequest, 'sources' | 'facts'> & {readonly text: string} {
+	const given = [...answers.values()].filter(({text}) => text !== '');
+	const {text} = answerFileFor(answers, features, {once: true, secrets: true});
 	return {
 		text,
 		sources: Object.fromEntries(given.map(({setting, source}) => [setting, source])),
 		facts: given
-			.filter(({source}) => source.rank === 'fact')
+			.filter(({source}) => UNSAID.has(source.rank))
 			.map(({setting, text: fact, source}) => ({setting, text: fact, source})),
 	};
 }
 
-/** The inverse. */
+/** The inverse. What the file only spells out for other readers is left aside. */
 export function recallAnswers(text: string, {sources, facts}: Pick<JobRequest, 'sources' | 'facts'>): Answers {
 	const known = new Map(Object.entries(sources));
 	const {givens} = readYaml(text, 'answers.yaml', features);
-	return merge([...facts, ...givens.map(given => ({...given, source: known.get(given.setting) ?? given.source}))]);
+	const said = givens.flatMap(given => {
+		const source = known.get(given.setting);
+		return source ? [{...given, source}] : [];
+	});
+	return merge([...facts, ...said]);
 }
 
 /** The request of a job record; undefined when it has none that we can read. */

@@ -1,0 +1,26 @@
+/** What a person takes away from a job: the same answers through the other two doors. */
+import {features} from '../features/index.ts';
+import type {Host} from '../host/host.ts';
+import {answersFileOf, type JobFolder} from '../plan/job.ts';
+import {kernelLineFor} from './equivalent.ts';
+import {recallAnswers, requestOf} from './job-request.ts';
+
+export type Ending = {
+	/** Secrets stand as `[hash kept in FILE]`; what acts in one run only is left out. */
+	readonly kernelLine: string;
+	/** Settings whose secrets the line does not show. */
+	readonly withheld: readonly string[];
+	/** Path of the answer file; it has the secrets and is 0600. */
+	readonly answerFile: string;
+};
+
+/** @throws {Error} when the folder is no job folder any more */
+export async function endingOf(host: Host, {job, folder}: JobFolder): Promise<Ending> {
+	const answerFile = answersFileOf(folder);
+	const text = await host.read(answerFile);
+	const request = requestOf(job);
+	if (text === undefined || !request) throw new Error(`the answer file ${answerFile} is gone`);
+	const options = {secrets: `[hash kept in ${answerFile}]`};
+	const {line, withheld} = kernelLineFor(recallAnswers(text, request), features, options);
+	return {kernelLine: line, withheld, answerFile};
+}

@@ -1,0 +1,27 @@
+/** The answers of an install: those of every command, and what its own options say. */
+import {features} from '../features/index.ts';
+import type {Machine} from '../probes/machine.ts';
+import type {Given} from '../settings/answers.ts';
+import {openStore} from '../sources/store.ts';
+import {gather, type Gathered, type GatherInput} from './answers.ts';
+
+export type InstallAnswers = Pick<GatherInput, 'configs' | 'cmdline' | 'disk'> & {
+	readonly machine: Machine | undefined;
+	/** The machine is a recording: the store of this one is left out. */
+	readonly recorded: boolean;
+	readonly unattended: boolean;
+};
+
+/** `--unattended` is an answer like any other, so that the rules for hosts nobody sits at are asked. */
+const UNATTENDED: Given = {
+	setting: 'lifecycle.unattended',
+	text: 'yes',
+	source: {rank: 'typed', name: '--unattended'},
+};
+
+export async function answersForInstall({recorded, unattended, ...rest}: InstallAnswers): Promise<Gathered> {
+	const store = recorded ? undefined : await openStore(features);
+	const typed = unattended ? [UNATTENDED] : [];
+	const gathered = gather({features, ...rest, store: store?.givens, typed});
+	return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems]};
+}
