@@ -12,9 +12,9 @@ test('look', async () => {
 	await pty.waitFor('Esc quit');
 	pty.type('abc' + keys.tab + 'geheim' + keys.tab + '999');
 	await pty.waitFor('VLAN ID; give');
-	console.log(pty.frame().join('\n'));
+	console.log(pty.frame().join('\n'), pty.received(), JSON.stringify(pty.raw().slice(-300)));
 	pty.type(keys.escape);
 	await pty.waitFor('Quit?');
-	console.log(pty.frame().join('\n'));
+	console.log(pty.frame().join('\n'), pty.received(), JSON.stringify(pty.raw().slice(-300)));
 	expect(1).toBe(1);
 });

@@ -46,7 +46,6 @@ export function ChoiceField(props: ChoiceFieldProps) {
 			autoFocus={props.autoFocus}
 			focusable={!props.disabled}
 			provenance={props.provenance}
-			problem={problem}
 			onKey={onKey}
 			ask={() => ({label, kind: 'one', options, current: value, hint, problem, answer: onChange})}
 		>

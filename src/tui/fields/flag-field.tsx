@@ -30,7 +30,6 @@ export function FlagField(props: FlagFieldProps) {
 			autoFocus={props.autoFocus}
 			focusable={!props.disabled}
 			provenance={props.provenance}
-			problem={problem}
 			onKey={key => {
 				if (key.name !== 'space') return false;
 				onChange(!value);

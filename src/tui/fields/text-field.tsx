@@ -72,7 +72,6 @@ export function TextField(props: TextFieldProps) {
 			autoFocus={props.autoFocus}
 			focusable={!props.disabled}
 			provenance={props.provenance}
-			problem={problem}
 			onKey={onKey}
 			ask={() => ({
 				label,
