@@ -3,6 +3,8 @@ import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import type {ParseArgsOptionsConfig} from 'node:util';
+import type {AnySetting} from '../src/settings/setting.ts';
+import {findSetting} from '../src/session/names.ts';
 import {answersFrom} from '../src/session/sources.ts';
 import type {AnswersFrom} from '../src/session/sources.ts';
 
@@ -131,14 +133,26 @@ export const isLiveMedium = (): boolean => existsSync('/run/hostwright/medium');
 /** Whether this machine is a host of ours: its settings live on CONFIG. */
 export const isInstalledHost = (): boolean => existsSync('/config/hostwright');
 
-/** Every answer the options lead to. @throws {Refused} */
-export async function readAnswers(options: AnswerOptions): Promise<AnswersFrom> {
+/** The texts that hold the answers. @throws {Refused} */
+export function readSources(options: AnswerOptions) {
 	const {config = [], machine} = options;
 	if (machine !== undefined && !existsSync(machine))
 		throw new Refused(`"${machine}" is no folder with a recorded machine`);
-	return answersFrom({
+	return {
 		configs: config.map(file => ({name: path.basename(file), text: readTextFile(file)})),
 		cmdline: lineOf(options),
 		machine,
-	});
+	};
+}
+
+/** Every answer the options lead to. @throws {Refused} */
+export async function readAnswers(options: AnswerOptions): Promise<AnswersFrom> {
+	return answersFrom(readSources(options));
+}
+
+/** Finds a setting by its full name. @throws {UsageError} with the nearest name */
+export function requireSetting(name: string): AnySetting {
+	const found = findSetting(name);
+	if ('problem' in found) throw new UsageError(found.problem);
+	return found.setting;
 }

@@ -1,16 +1,19 @@
 /** From texts to answers: reads the sources, merges them by rank, and asks every rule. Pure; nothing is probed. */
 import type {Feature, Finding} from '../features/feature.ts';
+import {whyNoSection, whyNotYet, whyNoWord} from '../features/not-yet.ts';
 import type {Machine} from '../probes/machine.ts';
 import type {Answer, Answers, Given, Problem} from '../settings/answers.ts';
 import {merge, textOf} from '../settings/answers.ts';
 import type {SectionLike} from '../settings/section.ts';
-import {allSettings, settingNamed, shown} from '../settings/section.ts';
+import {allSettings, canonical, settingNamed, shown} from '../settings/section.ts';
 import type {Settings, Values} from '../settings/setting.ts';
 import {Invalid} from '../settings/setting.ts';
 import type {Later} from '../sources/kernel-line.ts';
 import {readKernelLine} from '../sources/kernel-line.ts';
 import {readYaml} from '../sources/yaml-file.ts';
 import {acrossSections} from './rules.ts';
+
+const LATER: Later = {noSection: whyNoSection, noWord: whyNoWord};
 
 export type GatherInput = {
 	readonly features: readonly Feature[];
@@ -24,8 +27,6 @@ export type GatherInput = {
 	readonly machine?: Machine | undefined;
 	/** `--disk` was given; a plain file is judged without the machine. */
 	readonly disk?: 'file' | 'device' | undefined;
-	/** Parts of the contract that are not built yet. */
-	readonly later?: Later | undefined;
 };
 
 export type Gathered = {
@@ -117,15 +118,16 @@ function askFeatures(answers: Answers, {features, machine, disk}: GatherInput): 
  * rule over several values says about such a setting is left out, because it would judge a value nobody gave.
  */
 export function gather(input: GatherInput): Gathered {
-	const {features, cmdline = '', configs, store = [], facts = [], typed = [], later} = input;
-	const line = readKernelLine(cmdline, features, later);
-	const files = configs.map(({name, text}) => readYaml(text, name, features, later));
+	const {features, cmdline = '', configs, store = [], facts = [], typed = []} = input;
+	const line = readKernelLine(cmdline, features, LATER);
+	const files = configs.map(({name, text}) => readYaml(text, name, features, LATER));
 	const merged = merge([...facts, ...store, ...files.flatMap(file => file.givens), ...line.givens, ...typed]);
 	const {answers, problems: notes} = settle(merged, input);
 	const unread: Problem[] = [];
-	for (const {name} of allSettings(features)) {
+	for (const {name, setting} of allSettings(features)) {
 		const answer = answers.get(name);
-		const wrong = answer && wrongText(features, answer);
+		if (!answer) continue;
+		const wrong = wrongText(features, answer) ?? whyNotYet(name, canonical(setting, answer.text), setting.default);
 		if (wrong !== undefined) unread.push(problemOf(features, answers, name, 'error', wrong));
 	}
 	const isUnread = new Set(unread.map(({setting}) => setting));

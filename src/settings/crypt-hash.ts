@@ -18,6 +18,9 @@ const MAKE_ONE = 'make one with: openssl passwd -6';
 /** A scheme that can be tried at millions a second: DES, MD5, NT. */
 const WEAK = /^(?:\$1\$|\$3\$|\$apr1\$|_[./0-9A-Za-z]{19}$)/;
 
+/** Two characters of salt and eleven of hash: any plain password of that length looks the same. */
+const DES = /^[./0-9A-Za-z]{13}$/;
+
 /**
  * What is left when something took `$6`, `$salt` and the start of the hash for variables (GRUB, a shell with double
  * quotes), or when only the first marks are gone.
@@ -54,6 +57,12 @@ export const cryptHash: Rule = text => {
 		};
 	if (/^\$(?:6|5|y|2[aby])\$/.test(text)) {
 		return {what: 'is a password hash that is cut short or damaged', right: `copy the whole of it, or ${MAKE_ONE}`};
+	}
+	if (DES.test(text)) {
+		return {
+			what: 'is not a password hash, or one of a scheme that is too weak (DES)',
+			right: `give one that starts with $6$ or $y$; ${MAKE_ONE}`,
+		};
 	}
 	return {what: 'is not a password hash', right: `give one that starts with $6$ or $y$; ${MAKE_ONE}`};
 };

@@ -10,9 +10,17 @@ import {decodeValue, splitKernelLine} from './kernel-words.ts';
 
 export const PREFIX = 'hostwright.';
 
-/** Words and sections that are known and not built yet: giving one is an error, never silence. */
-export type Later = {readonly words: ReadonlySet<string>; readonly sections: ReadonlySet<string>};
-export const NOTHING_LATER: Later = {words: new Set(), sections: new Set()};
+/** What is known and not built yet: giving it is said, never passed over. Sentences come from whoever knows. */
+export type Later = {
+	/** Why a section, or a setting of one, cannot be given. */
+	noSection(name: string): string | undefined;
+	/** What becomes of a word no section reads. */
+	noWord(
+		key: string,
+		value: string | undefined,
+	): {readonly level: Problem['level']; readonly message: string} | undefined;
+};
+export const NOTHING_LATER: Later = {noSection: () => undefined, noWord: () => undefined};
 
 export type KernelReading = {
 	readonly givens: readonly Given[];
@@ -95,12 +103,8 @@ function readPrefixed(reading: Reading, word: KernelWord): void {
 }
 
 function refuseUnknown(reading: Reading, {key, value = ''}: KernelWord, name: string): void {
-	const section = name.split('.', 1)[0] ?? '';
-	if (reading.later.sections.has(section)) {
-		return reading.say('error', `"${key}" belongs to ${section}, which is not built yet; leave it out`, {
-			text: key,
-		});
-	}
+	const later = reading.later.noSection(name);
+	if (later !== undefined) return reading.say('error', later, {text: key});
 	const near = suggestion(
 		name,
 		[...allSettings(reading.sections)].map(known => known.name),
@@ -142,7 +146,7 @@ function readLegacy(reading: Reading, word: KernelWord): boolean {
 function readForeign(reading: Reading, {raw, key, value = ''}: KernelWord): void {
 	if (MEDIUMS_OWN.test(raw)) return;
 	const names = [...allSettings(reading.sections)].map(({name}) => PREFIX + name);
-	const words = [...reading.sections.flatMap(({legacy}) => Object.keys(legacy ?? {})), ...reading.later.words];
+	const words = [...reading.sections.flatMap(({legacy}) => Object.keys(legacy ?? {}))];
 	const near = nearMiss(key, [...words, ...names]);
 	const hidden = looksLikeHash(raw);
 	if (near !== undefined) {
@@ -158,13 +162,11 @@ function readForeign(reading: Reading, {raw, key, value = ''}: KernelWord): void
 	}
 }
 
-function refuseLater(reading: Reading, word: KernelWord): void {
-	const source = sourceOf(word).name;
-	const text = looksLikeHash(word.value ?? '') ? '[secret]' : (word.value ?? word.key);
-	reading.say('error', `${source} belongs to a part of hostwright that is not built yet; leave it out`, {
-		text,
-		source,
-	});
+/** A word of a part that is not built yet, or that ended with the ancestor. Its value may be a password. */
+function readLater(reading: Reading, word: KernelWord): boolean {
+	const why = reading.later.noWord(word.key, word.value);
+	if (why) reading.say(why.level, why.message, {text: word.key, source: sourceOf(word).name});
+	return why !== undefined;
 }
 
 /**
@@ -189,8 +191,7 @@ export function readKernelLine(
 	}
 	for (const word of words) {
 		if (word.key.startsWith(PREFIX)) readPrefixed(reading, word);
-		else if (later.words.has(word.key)) refuseLater(reading, word);
-		else if (!readLegacy(reading, word)) readForeign(reading, word);
+		else if (!readLegacy(reading, word) && !readLater(reading, word)) readForeign(reading, word);
 	}
 	return reading;
 }

@@ -17,7 +17,7 @@ import {storeData, toYaml} from './yaml-format.ts';
 
 export type Store = {
 	readonly path: string;
-	/** Rank `store`; the source is where the value first came from. */
+	/** Rank `store`; the source is where the value came from when it was saved. */
 	readonly givens: readonly Given[];
 	/** Why nothing, or not everything, could be read. */
 	readonly problems: readonly Problem[];
@@ -89,8 +89,7 @@ function givensOf(
 	return {
 		givens: givens.map(({setting, text}) => {
 			const from = Object.hasOwn(provenance, setting) ? String(provenance[setting]) : '';
-			const name = from === '' ? 'the saved settings' : `the saved settings (${from})`;
-			return {setting, text, source: {rank: 'store', name}};
+			return {setting, text, source: {rank: 'store', name: from === '' ? file : from}};
 		}),
 		problems: [...problems],
 	};
@@ -139,18 +138,9 @@ export function openStore(sections: readonly SectionLike[], file = storePath()):
 		async set(more) {
 			if (problem !== undefined)
 				throw new StoreFailed(`the saved settings in ${file} cannot be used: ${problem}`);
-			await write(file, combined(data, merge([...asStored(givens, data), ...more]), sections));
+			await write(file, combined(data, merge([...givens, ...more]), sections));
 		},
 	};
-}
-
-/** The givens of a store under the names they were saved with, so that saving again keeps their provenance. */
-function asStored(givens: readonly Given[], data: StoreData): Given[] {
-	const provenance = isRecord(data['provenance']) ? data['provenance'] : {};
-	return givens.map(given => {
-		const from = Object.hasOwn(provenance, given.setting) ? String(provenance[given.setting]) : '';
-		return {...given, source: {rank: 'store', name: from}};
-	});
 }
 
 /** The new store: sections we know are written anew, what we do not know stays as it is. */

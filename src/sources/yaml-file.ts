@@ -179,12 +179,9 @@ function readSetting(reading: Reading, name: string, pair: Pair): void {
 const BESIDE: ReadonlySet<string> = new Set(['version', 'provenance']);
 
 function refuseUnknown(reading: Reading, name: string, pair: Pair): void {
-	const [section = '', ...rest] = name.split('.');
-	if (reading.later.sections.has(section)) {
-		reading.fail(pair, `"${name}" belongs to ${section}, which is not built yet; leave it out`, '', name);
-		return;
-	}
-	const isSection = rest.length === 0;
+	const later = reading.later.noSection(name);
+	if (later !== undefined) return void reading.fail(pair, later, '', name);
+	const isSection = !name.includes('.');
 	const names = [...allSettings(reading.sections)].map(known => known.name);
 	const near =
 		suggestion(name, isSection ? [...reading.sections.map(known => known.name), ...names] : names) ??
