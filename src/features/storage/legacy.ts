@@ -1,19 +1,20 @@
 /** oVirt Node's kernel arguments about storage (facts/ovirt-node.md 1.3), as text for the settings. */
 import type {Legacy, LegacyKey} from '../feature.ts';
+import {needsValue} from '../legacy-word.ts';
 import {readStorageInit} from './legacy-disks.ts';
 import {readStorageVol} from './legacy-sizes.ts';
 import {settings} from './settings.ts';
 
 /** The ratio as `number` reads it: a leading or trailing point is filled up. */
 function readOvercommit(key: string, value: string | undefined): Legacy {
-	if (value === undefined) return {errors: [`"${key}" names no ratio; give ${key}=0.5`]};
+	if (value === undefined) return needsValue(key, '0.5');
 	const ratio = value.replace(/^\./, '0.').replace(/\.$/, '');
 	return {settings: {'storage.overcommit': ratio}};
 }
 
 /** `{Swap|Swap2}[,CIPHER]` joined by `;`. Other names reach the setting as they are, which refuses them. */
 function readSwapEncrypt(key: string, value: string | undefined): Legacy {
-	if (value === undefined) return {errors: [`"${key}" names no swap volume; give ${key}=Swap or ${key}=Swap,CIPHER`]};
+	if (value === undefined) return needsValue(key, 'Swap');
 	const items = value
 		.split(';')
 		.filter(item => item !== '')

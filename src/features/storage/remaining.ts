@@ -32,7 +32,7 @@ export type Space = {
 };
 
 /** One size field: what it asks for, and how many partitions of that size there are. */
-type Field = {readonly setting: SizeName; readonly mib: number; readonly times: number};
+type Field = {readonly setting: SizeName; readonly mib: number; readonly times: number; readonly byRule?: boolean};
 
 /** What is left of a boot disk of `size` bytes (and of further ones) once these values are taken off. */
 export function remaining(values: StorageValues, size: number, options: SpaceOptions = {}): Space {
@@ -43,7 +43,7 @@ export function remaining(values: StorageValues, size: number, options: SpaceOpt
 		{setting: 'rootSize', mib: values.rootSize, times: 2},
 		{setting: 'configSize', mib: values.configSize, times: 1},
 		{setting: 'stateSize', mib: values.stateSize, times: 1},
-		{setting: 'swapSize', mib: swap, times: 1},
+		{setting: 'swapSize', mib: swap, times: 1, byRule: values.swapSize === undefined},
 	];
 	const takesRest = values.dataSize === -1;
 	const dataField = takesRest ? MINIMUM.dataSize : values.dataSize;
@@ -84,13 +84,13 @@ function blame(
 	// There always is a field: the filter leaves at least four.
 	if (!field) return {setting: 'rootSize', most: 0, message: 'The disk is too small.'};
 	const {setting, mib} = field;
-	const most = able.length > 0 ? field.most : 0;
-	const label = settings[setting].label;
-	const message =
-		most > 0
-			? `${label}: ${mib} MiB are ${over} too many; give at most ${most}.`
-			: `${label}: the sizes need ${over} MiB more than there are; take a larger disk.`;
-	return {setting, most, message};
+	if (able.length === 0)
+		return {setting, most: 0, message: `The sizes need ${over} MiB more than there are; take a larger disk.`};
+	const message = `${settings[setting].label}: ${mib} MiB are ${over} too many; give at most ${field.most}.`;
+	return {setting, most: field.most, message};
 }
 
-const excess = ({setting, mib, times}: Field) => Math.max(0, mib - Number(settings[setting].default ?? 0)) * times;
+/** How far a size is above its default; swap by rule is nobody's wish. */
+function excess({setting, mib, times, byRule}: Field): number {
+	return byRule ? 0 : Math.max(0, mib - Number(settings[setting].default ?? 0)) * times;
+}
