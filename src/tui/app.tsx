@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import {render} from 'ink';
 import type {ReactElement, ReactNode} from 'react';
 import {readKeys, type Input} from '../terminal/key-reader.ts';
+import type {Key} from '../terminal/key.ts';
 import {levelsOf} from '../terminal/levels.ts';
 import {ScreenOutput} from '../terminal/screen-output.ts';
 import {giveBackTty, ignoreErrors, onSignal, takeTty} from '../terminal/tty.ts';
@@ -38,12 +39,17 @@ type Wires = {readonly stdin: Input; readonly stdout: NodeJS.WriteStream; readon
 
 async function draw(root: ReactNode, {stdin, stdout, output}: Wires): Promise<void> {
 	const registry = new Registry();
-	const gate = createKeyGate(key => {
+	const gate = createKeyGate();
+	const press = (key: Key) => {
+		const used = key.name === 'f12' || (!isTooSmall(output) && registry.press(key));
 		if (key.name === 'f12') output.repaint();
-		else if (isTooSmall(output) ? key.name === 'ctrl-c' : !registry.press(key) && key.name === 'ctrl-c')
-			instance.unmount();
-	});
-	const reader = readKeys(stdin, gate.press, () => instance.unmount());
+		if (!used && key.name === 'ctrl-c') instance.unmount();
+	};
+	const reader = readKeys(
+		stdin,
+		async key => gate.pass(() => press(key)),
+		() => instance.unmount(),
+	);
 	const console: Console = {
 		linear: false,
 		quit: () => instance.unmount(),

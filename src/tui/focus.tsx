@@ -14,7 +14,7 @@ import {
 } from 'react';
 import type {Key} from '../terminal/key.ts';
 import {LinearContext} from './linear/context.ts';
-import {markOf} from './linear/mark.ts';
+import {markOf} from './linear/items.ts';
 import {Registry, type Ask, type KeyMap, type Note} from './registry.ts';
 
 export const RegistryContext = createContext<Registry>(new Registry());
@@ -108,6 +108,12 @@ export function Scope({children}: {children: ReactNode}) {
 	const scope = useId();
 	useLayoutEffect(() => registry.enterScope(scope), [registry, scope]);
 	return <ScopeContext value={scope}>{children}</ScopeContext>;
+}
+
+/** While this is there, linear mode asks nothing: what the page is about is not known yet. */
+export function useBusy(): void {
+	const registry = use(RegistryContext);
+	useLayoutEffect(() => registry.enterBusy(), [registry]);
 }
 
 /** Moves the focus to a control by its id. */

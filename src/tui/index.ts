@@ -1,7 +1,7 @@
 /** Everything screens are made of. */
 export {runApp, type AppOptions} from './app.tsx';
 export {useConsole, type Console} from './console.ts';
-export {Control, Scope, useControl, useFocus, useKeys, type ControlProps} from './focus.tsx';
+export {Control, Scope, useBusy, useControl, useFocus, useKeys, type ControlProps} from './focus.tsx';
 export {FormProvider, useForm, type Form} from './form.tsx';
 export {usePageHeight, Shell, type ShellProps} from './shell.tsx';
 export {ChoiceField, type ChoiceFieldProps, type Option} from './fields/choice-field.tsx';
@@ -16,4 +16,5 @@ export {LogView, type LogViewProps} from './widgets/log-view.tsx';
 export {Paragraph, type ParagraphProps} from './widgets/paragraph.tsx';
 export {percentOf, ProgressBar, type ProgressBarProps} from './widgets/progress-bar.tsx';
 export {Table, type Column, type TableProps, type TableRow} from './widgets/table.tsx';
+export {Waiting} from './widgets/waiting.tsx';
 export type {Key, KeyMap, KeyName} from './keys.ts';

@@ -51,6 +51,7 @@ export class Registry {
 	readonly #listeners = new Set<() => void>();
 	#focused: string | undefined;
 	#version = 0;
+	#busy = 0;
 
 	subscribe = (listener: () => void): (() => void) => {
 		this.#listeners.add(listener);
@@ -92,6 +93,20 @@ export class Registry {
 		};
 	}
 
+	enterBusy(): () => void {
+		this.#busy += 1;
+		this.changed();
+		return () => {
+			this.#busy -= 1;
+			this.changed();
+		};
+	}
+
+	/** Whether the page waits for something that it is about. */
+	busy(): boolean {
+		return this.#busy > 0;
+	}
+
 	/** What is in reach now, in the order a person reads the screen. */
 	controls(): Control[] {
 		const scope = this.#scope();
@@ -131,6 +146,11 @@ export class Registry {
 		}
 		if ((key.name === 'down' || key.name === 'up') && this.move(key.name === 'down' ? 1 : -1, {round: false}))
 			return true;
+		return key.name !== 'text' && this.#page(key.name);
+	}
+
+	/** A key for the page, past all controls: how linear mode goes on, back, or asks for help. */
+	pressPage(key: Key): boolean {
 		return key.name !== 'text' && this.#page(key.name);
 	}
 

@@ -41,6 +41,15 @@ function noteLine({problem, provenance}: {problem?: string | undefined; provenan
 	return provenance ?? '';
 }
 
+/** The keys that linear mode has, as what to type. */
+function linearKeys(keys: ShellProps['keys']): string {
+	const typed = keys.flatMap(([key, verb]) => {
+		if (key === 'Enter') return [`Enter ${verb}`];
+		return /^(Esc|F[1-9]|F1[01])$/.test(key) ? [`:${key.toLowerCase()} ${verb}`] : [];
+	});
+	return typed.length === 0 ? '' : `(${typed.join(', ')})`;
+}
+
 export function Shell(props: ShellProps) {
 	const {columns, rows} = useWindowSize();
 	const linear = use(LinearContext);
@@ -52,6 +61,7 @@ export function Shell(props: ShellProps) {
 				<Text>{`== ${props.title} ==`}</Text>
 				{props.problem === undefined ? null : <Text>{`! ${props.problem}`}</Text>}
 				{props.children}
+				<Text>{linearKeys(props.keys)}</Text>
 			</Box>
 		);
 	}
