@@ -18,6 +18,14 @@ export async function namesIn(host: Host, path: string): Promise<readonly string
 	}
 }
 
+export async function exists(host: Host, path: string): Promise<boolean> {
+	try {
+		return (await host.stat(path)) !== undefined;
+	} catch {
+		return false;
+	}
+}
+
 export async function realPath(host: Host, path: string): Promise<string | undefined> {
 	try {
 		return await host.resolve(path);

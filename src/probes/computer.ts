@@ -1,6 +1,6 @@
 /** What the machine is apart from its disks and interfaces. */
 import type {Host} from '../host/host.ts';
-import {namesIn, textOf} from './asking.ts';
+import {exists, namesIn, textOf} from './asking.ts';
 import type {Firmware, Machine, Virtualization} from './machine.ts';
 
 /** SecureBoot of the global EFI variables (UEFI 2.10, 3.3): four bytes of attributes, then one that is 1 when it is on. */
@@ -28,13 +28,11 @@ export async function probeMemory(host: Host): Promise<number> {
 
 /** KVM of this kernel, or why there is none: the CPU can but its firmware (or a missing module) does not let it. */
 export async function probeVirtualization(host: Host): Promise<Virtualization> {
-	const [devices, modules, cpu] = await Promise.all([
-		namesIn(host, '/dev'),
-		namesIn(host, '/sys/module'),
-		textOf(host, '/proc/cpuinfo'),
-	]);
 	// The vendor's module loads only where it works; kvm alone always does.
-	if (devices.includes('kvm') || modules.includes('kvm_intel') || modules.includes('kvm_amd')) return 'ready';
+	const signs = ['/dev/kvm', '/sys/module/kvm_intel', '/sys/module/kvm_amd'];
+	const found = await Promise.all(signs.map(path => exists(host, path)));
+	if (found.includes(true)) return 'ready';
+	const cpu = await textOf(host, '/proc/cpuinfo');
 	return /^flags\s*:.*\s(vmx|svm)(\s|$)/m.test(cpu) ? 'off' : 'none';
 }
 
@@ -51,10 +49,11 @@ export async function probeConsoles(host: Host): Promise<readonly string[]> {
 	return (await textOf(host, '/sys/class/tty/console/active')).split(/\s+/).filter(Boolean);
 }
 
-/** Our initramfs is told which image to start, and on an installed host in which slot it lies. */
+/** Our initramfs is told which image to start, and on an installed host in which slot it lies; it mounts them there. */
 export async function probeBooted(host: Host): Promise<Machine['booted']> {
 	const words = (await textOf(host, '/proc/cmdline')).split(/\s+/);
 	if (words.some(word => word.startsWith('hostwright.slot='))) return 'installed';
 	if (words.some(word => word.startsWith('hostwright.image='))) return 'live';
-	return (await namesIn(host, '/config/hostwright')).length > 0 ? 'installed' : 'other';
+	if (await exists(host, '/config/hostwright')) return 'installed';
+	return (await exists(host, '/run/hostwright/medium')) ? 'live' : 'other';
 }

@@ -81,6 +81,8 @@ export type DrawnMachine = {
 		readonly stdout: string;
 		readonly code?: number;
 	}>;
+	/** Further paths that are there. */
+	readonly present?: readonly string[];
 	readonly loops?: ReadonlyArray<{
 		readonly name: string;
 		readonly size: number;
@@ -106,6 +108,8 @@ export function draw(machine: DrawnMachine): Recording {
 		...machine.disks.map(disk => drawDisk(paper, machine, disk)),
 		...(machine.loops ?? []).map(loop => drawLoop(paper, loop)),
 	];
+	for (const path of machine.present ?? [])
+		paper.stats.set(path, {kind: 'character', size: 0, mode: 0o660, uid: 0, gid: 0});
 	note(paper, [lsblk[0], ...lsblk[1]], json({blockdevices: devices}));
 	if (machine.volumes) note(paper, [pvs[0], ...pvs[1]], json({report: [{pv: machine.volumes.map(drawVolume)}]}));
 	for (const ask of machine.asks ?? []) paper.asks.push({stderr: '', code: 0, ...ask});

@@ -85,10 +85,9 @@ function computer({
 		},
 		folders: {
 			...keymaps,
-			'/dev': ['console', 'kvm', 'null'],
-			'/sys/module': ['kvm', 'kvm_intel'],
 			'/sys/firmware/efi': ['efivars', 'fw_platform_size'],
 		},
+		present: ['/dev/kvm'],
 	};
 }
 
@@ -364,7 +363,7 @@ const twin = (number: number): DrawnDisk => ({
 
 const secureBoot = {
 	files: {'/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c': '\x06\0\0\0\x01'},
-	folders: {'/dev': ['console', 'null'], '/sys/module': ['kvm']},
+	present: [],
 };
 
 /** By the name of their folder. */
