@@ -8,7 +8,6 @@ type Command = {readonly summary: string; run(argv: string[]): Promise<number>};
 /** One literal import each, so that the bundler splits them and `check` never loads a screen. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	install: () => import('./install.ts'),
-	install: () => import('./install.ts'),
 	check: () => import('./check.ts'),
 	explain: () => import('./explain.ts'),
 	get: () => import('./get.ts'),

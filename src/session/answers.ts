@@ -46,8 +46,11 @@ export function problemOf(
 ): Problem {
 	const answer = answers.get(name);
 	const text = answer ? shown(settingNamed(sections, name), answer.text) : '';
-	return {setting: name, text, source: answer?.source.name ?? '', level, message: message.replace(/(?<!\.)\.$/, '')};
+	return {setting: name, text, source: answer?.source.name ?? '', level, message};
 }
+
+/** Sentences come with a full stop and without; lists of problems read better without. */
+const withoutStop = (problem: Problem): Problem => ({...problem, message: problem.message.replace(/(?<!\.)\.$/, '')});
 
 /** What is wrong with the text of one answer, or undefined. */
 export function wrongText(sections: readonly SectionLike[], {setting: name, text}: Answer): string | undefined {
@@ -134,10 +137,10 @@ export function gather(input: GatherInput): Gathered {
 	const judged = [...askFeatures(answers, input), ...acrossSections(answers, input)];
 	const problems = [
 		...files.flatMap(file => file.problems),
-		...line.problems.map(problem => ({...problem, message: problem.message.replace(/(?<!\.)\.$/, '')})),
+		...line.problems,
 		...notes,
 		...unread,
 		...judged.filter(({setting}) => !isUnread.has(setting)),
-	];
+	].map(withoutStop);
 	return {answers, problems, unknownWords: line.unknown};
 }

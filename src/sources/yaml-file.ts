@@ -21,6 +21,9 @@ export const FILE_LIMIT = 1024 * 1024;
 /** The format of answer files and of the store; a newer one belongs to a newer hostwright. */
 export const FILE_VERSION = 1;
 const ALIAS_LIMIT = 100;
+/** The parser recurses: a file of a million brackets would end its stack. */
+const BRACKET_LIMIT = 5000;
+const TOO_DEEP = 'sections and settings are two levels, so nest nothing deeper';
 
 class Reading {
 	readonly givens: Given[] = [];
@@ -257,6 +260,8 @@ export function readYaml(
 	if (Buffer.byteLength(text) > FILE_LIMIT) {
 		return failed(`the file has ${Buffer.byteLength(text)} bytes; an answer file has at most ${FILE_LIMIT}`);
 	}
+	const brackets = text.match(/[[{]/g)?.length ?? 0;
+	if (brackets > BRACKET_LIMIT) return failed(`the file has ${brackets} opening brackets; ${TOO_DEEP}`);
 	const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 	const lines = new LineCounter();
 	let document: Document.Parsed<ParsedNode>;
@@ -269,8 +274,7 @@ export function readYaml(
 			logLevel: 'silent',
 		});
 	} catch {
-		// The parser recurses, so a file of a million brackets ends its stack.
-		return failed('the file is nested too deep; sections and settings are two levels');
+		return failed(TOO_DEEP);
 	}
 	const wrong = document.errors[0];
 	if (wrong) return {givens: [], problems: [syntaxProblem(wrong, plain, file, sections, lines)]};

@@ -7,7 +7,8 @@ import {allSettings} from '../settings/section.ts';
 
 /** The parser's codes that people meet; its own words serve for the rest. */
 const SENTENCES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
-	BAD_INDENT: 'the line is not indented like its neighbours; indent the settings of a section alike',
+	BAD_INDENT:
+		'the line is not indented like its neighbours, or a bracket is not closed; indent the settings of a section alike',
 	BLOCK_AS_IMPLICIT_KEY: 'a value holds a colon and a blank, or the indentation is off; put the value in quotes',
 	MISSING_CHAR: 'a character is missing; close every quote and bracket, and end each key with a colon and a blank',
 	MULTIPLE_DOCS: 'the file holds several documents; keep one, without a second ---',
