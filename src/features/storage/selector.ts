@@ -22,8 +22,7 @@ export function matchDisks(selectorText: string, machine: Machine, needed = 1): 
 	if ('wrong' in selector) return {matched: [], rejected: []};
 	const rejected = new Map<Disk, string>();
 	for (const disk of machine.disks) {
-		const away = outOfReach(disk);
-		const why = firstDifference(disk, selector.terms) ?? (away === undefined ? undefined : `it ${away}`);
+		const why = firstDifference(disk, selector.terms) ?? away(disk);
 		if (why !== undefined) rejected.set(disk, why);
 	}
 	const pool = machine.disks.filter(disk => !rejected.has(disk));
@@ -69,7 +68,9 @@ export function resolveOne(
 /** `No disk matches "serial:X". Found: sda (480.1 GB Intel SSDSC2KB48): its serial is PHYF0123; sdb (...): it has none.` */
 export function noMatch(selectorText: string, rejected: readonly Rejected[]): string {
 	if (rejected.length === 0) return `No disk matches "${selectorText}". This machine has no disk.`;
-	const found = rejected.map(({disk, why}) => `${disk.name} (${title(disk)}): ${why}`);
+	// A map speaks for its paths, unless one of them was meant.
+	const worth = rejected.filter(({disk, why}) => disk.pathOf === '' || why === away(disk));
+	const found = worth.map(({disk, why}) => `${disk.name} (${title(disk)}): ${why}`);
 	return `No disk matches "${selectorText}". Found: ${found.join('; ')}.`;
 }
 
@@ -78,6 +79,11 @@ function tooMany(selectorText: string, {terms}: Selector, matched: readonly Disk
 	if (ranking)
 		return `"${selectorText}" is a tie between ${listed(matched)}. Add serial:, wwn: or path: to name one of them.`;
 	return `"${selectorText}" matches ${matched.length} disks and must match one: ${listed(matched)}. Add serial:, wwn:, path:, smallest, largest or first.`;
+}
+
+function away(disk: Disk): string | undefined {
+	const clause = outOfReach(disk);
+	return clause === undefined ? undefined : `it ${clause}`;
 }
 
 const title = (disk: Disk) => [diskSize(disk.size), disk.model].filter(Boolean).join(' ');

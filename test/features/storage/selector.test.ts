@@ -107,7 +107,7 @@ describe('the one disk a selector means', () => {
 	it.each([
 		[
 			'serial:X',
-			'No disk matches "serial:X". Found: nvme0n1 (1.0 TB Samsung PM9A3): its serial is S64GNX0T91; sda (480.0 GB Intel SSDSC2KB48): its serial is PHYF0123; sdb (480.0 GB ST480NX): its serial is W460+CK2R; sdc (31.0 GB SanDisk Ultra): its serial is 4C5300011; mpatha (500.0 GB): its serial is 600a098000bf; sdd (500.0 GB): its serial is 600a098000bf; sde (500.0 GB): its serial is 600a098000bf.',
+			'No disk matches "serial:X". Found: nvme0n1 (1.0 TB Samsung PM9A3): its serial is S64GNX0T91; sda (480.0 GB Intel SSDSC2KB48): its serial is PHYF0123; sdb (480.0 GB ST480NX): its serial is W460+CK2R; sdc (31.0 GB SanDisk Ultra): its serial is 4C5300011; mpatha (500.0 GB): its serial is 600a098000bf.',
 		],
 		[
 			'bus:ata',
