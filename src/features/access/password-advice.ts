@@ -73,7 +73,7 @@ export function passwordAdvice(password: string, users: readonly string[] = ['ad
 			: []),
 		...(isCommon(low) ? ['It is one of the first that anybody would try.'] : []),
 		...(user === undefined ? [] : [`It contains the user name "${user}".`]),
-		...(new Set(low).size <= 2 ? ['It repeats the same one or two characters.'] : []),
+		...(length >= 4 && new Set(low).size <= 2 ? ['It repeats the same one or two characters.'] : []),
 		...(runIn(low) ? ['It follows the alphabet, the digits or a row of keys.'] : []),
 		...(length < 16 && classes(password) === 1
 			? ['It has only one kind of character; mix letters, digits and marks.']

@@ -1,5 +1,5 @@
 /** Arithmetic of addresses and prefixes, of both families. Texts are taken as the rules for one value left them. */
-import {BlockList, isIPv6} from 'node:net';
+import {BlockList, isIP, isIPv6} from 'node:net';
 
 export type Subnet = {readonly address: string; readonly prefix: number};
 
@@ -19,9 +19,10 @@ export function contains({address, prefix}: Subnet, other: string): boolean {
 	return list.check(other, family(other));
 }
 
-/** The same address, however IPv6 shortens it. */
+/** The same address, however IPv6 shortens it; texts that are no addresses are the same when they are equal. */
 export function sameAddress(one: string, other: string): boolean {
-	if (family(one) !== family(other)) return false;
+	if (one === other) return true;
+	if (isIP(one) === 0 || isIP(one) !== isIP(other)) return false;
 	const list = new BlockList();
 	list.addAddress(one, family(one));
 	return list.check(other, family(other));
