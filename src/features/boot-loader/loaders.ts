@@ -77,11 +77,10 @@ export async function provideLoaders(host: Host, image: string, work: string): P
 	if (products) return products;
 	const core = path.join(work, 'core.img');
 	const efi = path.join(work, 'BOOTX64.EFI');
-	await make(host, BUILDS.bios, core);
+	await Promise.all([make(host, BUILDS.bios, core), make(host, BUILDS.efi, efi)]);
 	await host.run('truncate', ['--size', `>${CORE_ROOM}`, core]);
 	const size = (await host.stat(core))?.size ?? CORE_ROOM;
 	if (size > CORE_ROOM) throw new Error(`GRUB's core is ${size} bytes; at most ${CORE_ROOM} fit`);
-	await make(host, BUILDS.efi, efi);
 	return {bootImage: `${BUILDS.bios.folder}/boot.img`, core: {path: core, size: CORE_ROOM}, efi};
 }
 

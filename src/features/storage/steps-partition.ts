@@ -75,8 +75,9 @@ async function partition(host: Host, table: Table): Promise<void> {
 	await host.run('wipefs', ['--all', '--quiet', path]);
 	for (const region of staleRegions(table)) await host.zero(region);
 	await host.flush(path);
-	const wipe = ['--wipe', 'never', '--wipe-partitions', 'never'];
-	await host.run('sfdisk', ['--quiet', '--no-reread', ...wipe, path], {input: tableScript(table)});
+	// The kernel is told by partx, once and only where there is one to tell.
+	const quietly = ['--quiet', '--no-reread', '--no-tell-kernel', '--wipe', 'never', '--wipe-partitions', 'never'];
+	await host.run('sfdisk', [...quietly, path], {input: tableScript(table)});
 	await host.flush(path);
 	if (!isFile) await host.run('partx', ['--update', path]);
 }
