@@ -17,6 +17,8 @@ export type Ask = {
 	readonly current: string;
 	readonly hint?: string | undefined;
 	readonly problem?: string | undefined;
+	/** What an empty line does when it is more than keeping the value: Enter on the highlighted row of a table. */
+	keep?: (() => void) | undefined;
 	/** Takes a text, or values of options (`many`: joined by commas). */
 	answer(value: string): void;
 };

@@ -24,8 +24,15 @@ export type Stage = {
 /** What the end of a page asks: whether to go on. */
 const GO_ON: Ask = {label: '', kind: 'text', current: '', answer() {}};
 
+const INTRODUCTION = [
+	'Give a number or a text; Enter alone takes what stands in [brackets].',
+	':back, :next (question), :again (this page), :clear (a text), :help and :quit work at each question but a password.',
+	'',
+].join('\r\n');
+
 export async function drive(stage: Stage): Promise<void> {
 	let progress = NOTHING;
+	stage.print(INTRODUCTION);
 	while (!stage.ended.aborted) {
 		const next = step(stage, progress);
 		progress = next.progress;
@@ -42,7 +49,7 @@ function step({registry, frame}: Stage, progress: Progress): Next {
 }
 
 /** A line, unless the page says or asks something else before it is there. */
-async function lineOrChange(stage: Stage, progress: Progress, echo: boolean): Promise<Line | undefined> {
+async function lineOrChange(stage: Stage, progress: Progress, open: boolean): Promise<Line | undefined> {
 	const over = new AbortController();
 	const signal = AbortSignal.any([over.signal, stage.ended]);
 	const before = step(stage, progress).ask;
@@ -54,7 +61,7 @@ async function lineOrChange(stage: Stage, progress: Progress, echo: boolean): Pr
 		}
 		return undefined;
 	};
-	const line = await Promise.race([stage.input.read({echo, signal}), news()]);
+	const line = await Promise.race([stage.input.read({open, signal}), news()]);
 	over.abort();
 	if (line === undefined && !stage.ended.aborted) stage.print('\r\n');
 	return line;
@@ -76,7 +83,11 @@ async function askOne(stage: Stage, control: Control, progress: Progress): Promi
 			?.ask().problem;
 		return refused === undefined ? withAsked(progress, control.id) : progress;
 	}
-	if (reply.kind === 'keep') return withAsked(progress, control.id);
+	if (reply.kind === 'keep' || reply.kind === 'next') {
+		const {keep} = control.ask();
+		if (reply.kind === 'keep' && keep) await stage.pass(keep);
+		return withAsked(progress, control.id);
+	}
 	return other(stage, reply, progress);
 }
 
@@ -116,7 +127,10 @@ async function other(stage: Stage, reply: Reply | {readonly kind: 'end'}, progre
 	if (reply.kind === 'wrong') stage.print(`${reply.message}\r\n`);
 	if (reply.kind === 'key') await press(stage, reply.name);
 	// Nobody is there to answer any more.
-	if (reply.kind === 'end') stage.quit();
+	if (reply.kind === 'end') {
+		stage.print('\r\nThe input has ended, so nothing more is asked.\r\n');
+		stage.quit();
+	}
 	return reply.kind === 'again' ? NOTHING : progress;
 }
 

@@ -9,7 +9,7 @@ import {characters} from '../fields/edit-line.ts';
 export type Line =
 	{readonly kind: 'line'; readonly text: string} | {readonly kind: 'interrupt'} | {readonly kind: 'end'};
 
-type Waiting = {readonly echo: boolean; resolve(line: Line): void};
+type Waiting = {readonly open: boolean; resolve(line: Line): void};
 
 export class LineInput {
 	readonly #keys: Key[] = [];
@@ -36,10 +36,10 @@ export class LineInput {
 		);
 	}
 
-	/** The next line; `echo` is for a tty only. Aborting drops what was typed of it. */
-	async read({echo, signal}: {echo: boolean; signal: AbortSignal}): Promise<Line> {
+	/** The next line. Unless `open`, it is a secret and never printed. Aborting drops what was typed of it. */
+	async read({open, signal}: {open: boolean; signal: AbortSignal}): Promise<Line> {
 		return new Promise(resolve => {
-			this.#waiting = {echo: echo && this.#isTty, resolve};
+			this.#waiting = {open, resolve};
 			signal.addEventListener('abort', () => {
 				this.#waiting = undefined;
 				this.#text = '';
@@ -61,9 +61,11 @@ export class LineInput {
 		}
 	}
 
-	#take(key: Key, {echo}: Waiting): void {
+	#take(key: Key, {open}: Waiting): void {
+		const echo = open && this.#isTty;
 		if (key.name === 'enter') {
-			if (this.#isTty) this.#print('\r\n');
+			// Of a pipe the whole line is printed, so that the output reads as a conversation.
+			this.#print(`${open && !this.#isTty ? this.#text : ''}\r\n`);
 			this.#settle({kind: 'line', text: this.#text});
 		} else if (key.name === 'ctrl-c') {
 			this.#settle({kind: 'interrupt'});

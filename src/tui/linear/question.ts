@@ -10,6 +10,7 @@ export type Reply =
 	| {readonly kind: 'value'; readonly value: string}
 	| {readonly kind: 'key'; readonly name: KeyName}
 	| {readonly kind: 'again'}
+	| {readonly kind: 'next'}
 	| {readonly kind: 'wrong'; readonly message: string};
 
 const numbered = (options: readonly AskOption[]) =>
@@ -50,12 +51,15 @@ const KEYS: Readonly<Record<string, KeyName>> = {
 function command(line: string): Reply | undefined {
 	const word = /^:([a-z\d]+)$/.exec(line.trim().toLowerCase())?.[1];
 	if (word === undefined) return undefined;
-	if (word === 'again') return {kind: 'again'};
+	if (word === 'again' || word === 'next') return {kind: word};
 	if (word === 'clear') return {kind: 'value', value: ''};
 	const name = Object.hasOwn(KEYS, word) ? KEYS[word] : undefined;
 	return name
 		? {kind: 'key', name}
-		: {kind: 'wrong', message: `":${word}" is not a command; give :back, :again, :clear, :quit or :f1 to :f12`};
+		: {
+				kind: 'wrong',
+				message: `":${word}" is not a command; give :back, :next, :again, :clear, :help, :quit or :f2 to :f11`,
+			};
 }
 
 /** An option by its number, its value or its label. */

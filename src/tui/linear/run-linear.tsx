@@ -15,7 +15,8 @@ import {LineInput} from './line-input.ts';
 
 /** Takes Ink's frames, the newest of which counts. In debug mode each write is a whole frame. */
 class FrameText extends Writable {
-	readonly isTTY = true;
+	/** No tty, or Ink would have the cursor restored on stderr at the end. */
+	readonly isTTY = false;
 	readonly rows = 24;
 	frame = '';
 	readonly columns: number;

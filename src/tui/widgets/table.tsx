@@ -68,7 +68,7 @@ export function columnWidths(columns: readonly Column[], rows: readonly TableRow
 }
 
 function askOf(props: TableProps, highlighted: TableRow | undefined, select: (key: string) => void): Ask {
-	const {rows, columns, multi, chosen = [], onChoose, problem} = props;
+	const {rows, columns, multi, chosen = [], onChoose, onSelect, problem} = props;
 	const widths = columnWidths(columns, rows, 70);
 	const options = rows.map(row => ({
 		value: row.key,
@@ -76,6 +76,7 @@ function askOf(props: TableProps, highlighted: TableRow | undefined, select: (ke
 		disabled: row.disabled,
 	}));
 	const label = props.label ?? columns[0]?.title ?? '';
+	const keep = onSelect && highlighted && !highlighted.disabled ? () => onSelect(highlighted.key) : undefined;
 	return multi
 		? {
 				label,
@@ -85,7 +86,7 @@ function askOf(props: TableProps, highlighted: TableRow | undefined, select: (ke
 				problem,
 				answer: keys => onChoose?.(keys === '' ? [] : keys.split(',')),
 			}
-		: {label, kind: 'one', options, current: highlighted?.key ?? '', problem, answer: select};
+		: {label, kind: 'one', options, current: highlighted?.key ?? '', problem, keep, answer: select};
 }
 
 /** Highlight and scroll position, kept while rows come and go. */

@@ -1,0 +1,201 @@
+import {Terminal} from '@xterm/headless';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {Levels} from '../../src/terminal/levels.ts';
+import {ScreenOutput} from '../../src/terminal/screen-output.ts';
+
+const COLOURS: Levels = {glyphs: 'unicode', attributes: 'colours', linear: false};
+const [COLUMNS, ROWS] = [40, 10];
+
+/** A terminal with the size of the test, and what it shows: text, and where it is reverse, bold or underlined. */
+function terminal(columns = COLUMNS, rows = ROWS) {
+	const xterm = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol: true});
+	const cell = (x: number, y: number) => xterm.buffer.active.getLine(xterm.buffer.active.viewportY + y)?.getCell(x);
+	const look = (x: number, y: number) => {
+		const at = cell(x, y);
+		const text = at?.getChars() || (at?.getWidth() === 0 ? '' : ' ');
+		const reverse = at?.isInverse() ? 'r' : '';
+		// Bold cannot be seen on a blank.
+		return text === ' '
+			? `${text}${reverse}`
+			: `${text}${reverse}${at?.isBold() ? 'b' : ''}${at?.getFgColor() ?? ''}`;
+	};
+	return {
+		write: async (text: string) => new Promise<void>(resolve => xterm.write(text, resolve)),
+		/** All cells but the last, which is never written. */
+		looks: () =>
+			Array.from({length: rows}, (_, y) =>
+				Array.from({length: columns}, (__, x) => (x === columns - 1 && y === rows - 1 ? '' : look(x, y))).join(
+					'|',
+				),
+			),
+		lines: () =>
+			Array.from({length: rows}, (_, y) => xterm.buffer.active.getLine(y)?.translateToString(true) ?? ''),
+	};
+}
+
+function filtered(levels = COLOURS, columns = COLUMNS, rows = ROWS) {
+	let sent = '';
+	const tty = {columns, rows, write: (text: string) => void (sent += text)};
+	const output = new ScreenOutput(tty, levels);
+	return {
+		output,
+		tty,
+		/** Plays a frame and returns what was sent for it. */
+		async send(text: string) {
+			sent = '';
+			await new Promise<void>(resolve => void output.write(text, () => resolve()));
+			output.flush();
+			return sent;
+		},
+	};
+}
+
+/** The way Ink draws a frame over the one before: erase each line upwards, then write. */
+function inkFrame(lines: readonly string[], before: number): string {
+	const erase = before === 0 ? '' : `${'\u001B[2K\u001B[1A'.repeat(before - 1)}\u001B[2K\u001B[G`;
+	return erase + lines.join('\n');
+}
+
+const word = fc.oneof(
+	{weight: 6, arbitrary: fc.string({unit: fc.constantFrom(...'abc -XYZ>|'), minLength: 0, maxLength: 12})},
+	{weight: 1, arbitrary: fc.constantFrom('記憶', 'é', 'e\u0301', '한국')},
+	{weight: 2, arbitrary: fc.constantFrom('     ', '          ')},
+);
+const styled = fc
+	.tuple(word, fc.constantFrom('', '1', '7', '1;7', '4', '31', '32;1', '44'))
+	.map(([text, style]) => (style === '' ? text : `\u001B[${style}m${text}\u001B[0m`));
+const width = (line: string) => {
+	const plain = line.replaceAll(/\u001B\[[\d;]*m/g, '').normalize('NFC');
+	return [...plain].reduce((sum, c) => sum + (/[\u1100-\uFFFF]/.test(c) ? 2 : 1), 0);
+};
+const line = fc.array(styled, {maxLength: 4}).map(parts => {
+	let all = '';
+	for (const part of parts) if (width(all + part) <= COLUMNS) all += part;
+	return all;
+});
+const frame = fc.array(line, {minLength: 1, maxLength: ROWS});
+/** Frames that change little, as pages do under typing. */
+const frames = fc.array(fc.oneof(frame, fc.tuple(fc.nat(ROWS - 1), line)), {minLength: 2, maxLength: 12});
+
+describe('what is on the screen', () => {
+	test('equals what Ink would have drawn, over random frames', async () => {
+		let compared = 0;
+		await fc.assert(
+			fc.asyncProperty(frames, async changes => {
+				const [plain, ours] = [terminal(), terminal()];
+				const filter = filtered();
+				let lines: string[] = [];
+				for (const change of changes) {
+					const isPatch = change.length === 2 && typeof change[0] === 'number';
+					const next: string[] = isPatch
+						? lines.map((old, y) => (y === Number(change[0]) ? String(change[1]) : old))
+						: change.map(String);
+					const bytes = inkFrame(next.length === 0 ? [''] : next, lines.length);
+					await plain.write(bytes);
+					await ours.write(await filter.send(bytes));
+					expect(ours.looks()).toEqual(plain.looks());
+					lines = next.length === 0 ? [''] : next;
+					compared += 1;
+				}
+			}),
+			{numRuns: 250},
+		);
+		expect(compared).toBeGreaterThan(500);
+	});
+
+	test('uses only sequences a VT100 has', async () => {
+		await fc.assert(
+			fc.asyncProperty(frame, frame, async (first, second) => {
+				const filter = filtered();
+				await filter.send(inkFrame(first, 0));
+				const sent = await filter.send(inkFrame(second, first.length));
+				const odd = sent.replaceAll(/\u001B\[[\d;]*[mHABCK]/g, '');
+				expect(odd).not.toContain('\u001B');
+			}),
+		);
+	});
+
+	test('sends nothing for a frame that shows the same', async () => {
+		const filter = filtered();
+		await filter.send(inkFrame(['one', 'two'], 0));
+		expect(await filter.send(inkFrame(['one', 'two'], 2))).toBe('');
+	});
+
+	test('never writes the last cell of the screen', async () => {
+		const filter = filtered();
+		const full = Array.from({length: ROWS}, () => 'x'.repeat(COLUMNS));
+		const ours = terminal();
+		await ours.write(await filter.send(inkFrame(full, 0)));
+		expect(ours.lines().at(-1)).toBe('x'.repeat(COLUMNS - 1));
+		expect(ours.lines().at(0)).toBe('x'.repeat(COLUMNS));
+	});
+});
+
+describe('repairing the screen', () => {
+	test('a repaint removes what others wrote, in any attribute and character set', async () => {
+		const [ours, filter] = [terminal(), filtered()];
+		await ours.write(await filter.send(inkFrame(['one', '', 'three'], 0)));
+		const before = ours.looks();
+		await ours.write('\u001B[5;5H\u001B[7m\u001B[3;5r\u000E[ 12.3] usb 1-1: new device\n\n\nmore');
+		expect(ours.looks()).not.toEqual(before);
+		let sent = '';
+		filter.tty.write = text => void (sent += text);
+		filter.output.repaint();
+		await ours.write(sent);
+		expect(ours.looks()).toEqual(before);
+	});
+
+	test('after a resize everything that Ink draws is sent', async () => {
+		const [ours, filter] = [terminal(30, 5), filtered()];
+		await filter.send(inkFrame(['one', 'two'], 0));
+		Object.assign(filter.tty, {columns: 30, rows: 5});
+		filter.output.resize();
+		await ours.write(await filter.send('one\ntwo'));
+		expect(ours.lines()).toEqual(['one', 'two', '', '', '']);
+		expect([filter.output.columns, filter.output.rows]).toEqual([30, 5]);
+	});
+
+	test('a line without a size counts as 80x24', () => {
+		const {output} = filtered(COLOURS, 0, 0);
+		expect([output.columns, output.rows]).toEqual([80, 24]);
+	});
+
+	test('closing leaves plain text, the cursor shown and below the frame', async () => {
+		const [ours, filter] = [terminal(), filtered()];
+		await ours.write(await filter.send(inkFrame(['one', '\u001B[7mtwo\u001B[0m'], 0)));
+		let sent = '';
+		filter.tty.write = text => void (sent += text);
+		filter.output.close();
+		await ours.write(`${sent}$ next`);
+		expect(ours.lines().slice(0, 3)).toEqual(['one', 'two', '$ next']);
+		expect(sent).toMatch(/\u001B\[\?25h$/);
+		expect(ours.looks()[2]).not.toMatch(/[rb]/);
+	});
+});
+
+describe('levels', () => {
+	test('mono keeps reverse, bold and underline, and drops colours', async () => {
+		const filter = filtered({...COLOURS, attributes: 'mono'});
+		const sent = await filter.send(
+			inkFrame(['\u001B[1;31mred\u001B[0m \u001B[7;44mfocus\u001B[0m \u001B[2mdim\u001B[0m'], 0),
+		);
+		expect(sent).toContain('\u001B[1mred');
+		expect(sent).toContain('\u001B[;7mfocus');
+		expect(sent).not.toMatch(/31|44|\u001B\[2m/);
+	});
+
+	test('ascii sends no byte above 126 and keeps every column', async () => {
+		const [ours, filter] = [terminal(), filtered({...COLOURS, glyphs: 'ascii'})];
+		const sent = await filter.send(inkFrame(['│Zoë 記憶│x', '┌──┐ ok'], 0));
+		expect(sent).not.toMatch(/[^\u0000-\u007E]/);
+		await ours.write(sent);
+		expect(ours.lines().slice(0, 2)).toEqual(['|Zoe ????|x', '+--+ ok']);
+	});
+
+	test('dec draws lines by the graphics set and goes back for letters', async () => {
+		const filter = filtered({...COLOURS, glyphs: 'dec'});
+		const sent = await filter.send(inkFrame(['┌──┐ ok'], 0));
+		expect(sent).toMatch(/\u000Elqqk\u001B\[C\u000Fok$/);
+	});
+});
