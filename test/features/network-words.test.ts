@@ -112,6 +112,11 @@ describe('ip, netmask and gateway', () => {
 		['ip=192.0.2.10/24 ip=[2001:db8::10]/64', {...dual, ipv4: 'static', address: '192.0.2.10/24'}],
 		['ip=192.0.2.10/24 ip=dhcp', {ipv4: 'dhcp'}],
 		['ip=eno2:dhcp BOOTIF=eno1', {ipv4: 'dhcp', interface: 'eno1'}],
+		['ip=eno1:dhcp ip=eno2:dhcp', {ipv4: 'dhcp', interface: 'eno2'}],
+		['ip=192.0.2.10:::24::eno1:static', {ipv4: 'static', address: '192.0.2.10/24', interface: 'eno1'}],
+		['ip=192.0.2.10:::24::eno1', {ipv4: 'static', address: '192.0.2.10/24', interface: 'eno1'}],
+		['ip=:::::eno1:dhcp:1500', {ipv4: 'dhcp', interface: 'eno1', mtu: '1500'}],
+		['ip=::::host7::', {hostname: 'host7'}],
 	])('%s', (line, answers) => {
 		const come = fromLine(line);
 		expect(short(come.answers)).toEqual(answers);
@@ -119,6 +124,10 @@ describe('ip, netmask and gateway', () => {
 	});
 
 	it.each([
+		[
+			'ip=eno1:dhcp ip=eno2:dhcp',
+			'warning: "eno1" in ip=eno1:dhcp is not used as the interface: the last ip= names eno2',
+		],
 		['ip=off', 'warning: Both IPv4 and IPv6 are "off", so the host cannot be reached over the network'],
 		[
 			'ip=link6',
@@ -166,6 +175,7 @@ describe('ip, netmask and gateway', () => {
 
 	it.each([
 		['ip', '"ip" has no value; give one, as in ip=dhcp'],
+		['ip=static', `"static" in ip=static has no address beside it; ${forms.replace('one as', 'one, as')}`],
 		['ip=bogus', `"bogus" in ip=bogus is neither a method nor an address; ${forms}`],
 		['ip=eno1:bogus', `"eno1:bogus" in ip=eno1:bogus is neither a method nor an address; ${forms}`],
 		[
@@ -173,8 +183,8 @@ describe('ip, netmask and gateway', () => {
 			'"ibft" in ip=eno1:ibft is not a method that hostwright knows; give none for a static address, or dhcp, dhcp6 or auto6',
 		],
 		[
-			'ip=192.0.2.10::192.0.2.1:24:h:eno1:static',
-			'"static" in ip=192.0.2.10::192.0.2.1:24:h:eno1:static is not a method that hostwright knows; give none for a static address, or dhcp, dhcp6 or auto6',
+			'ip=192.0.2.10::192.0.2.1:24:h:eno1:manual',
+			'"manual" in ip=192.0.2.10::192.0.2.1:24:h:eno1:manual is not a method that hostwright knows; give none for a static address, or dhcp, dhcp6 or auto6',
 		],
 		[
 			'ip=192.0.2.10',

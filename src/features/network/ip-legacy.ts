@@ -70,6 +70,18 @@ function readMethod(value: string, word: IpWord, parts: Parts): void {
 		);
 }
 
+/** dracut starts an interface for each word; here there is one management interface, and the last word names it. */
+function claimDevice(value: string, device: string, line: Line, parts: Parts): void {
+	const last = ipWords(line).findLast(word => word.device !== '')?.device ?? device;
+	if (last !== device) {
+		parts.warnings.push(`"${device}" in ip=${value} is not used as the interface: the last ip= names ${last}.`);
+		return;
+	}
+	const claim = claimInterface(`ip=${value}`, device, line);
+	Object.assign(parts.settings, claim.settings);
+	parts.warnings.push(...(claim.warnings ?? []));
+}
+
 function readRest(value: string, word: IpWord, line: Line, parts: Parts): void {
 	if (word.hostname !== '') parts.settings['network.hostname'] = word.hostname;
 	if (word.mtu !== '') parts.settings['network.mtu'] = word.mtu;
@@ -82,11 +94,7 @@ function readRest(value: string, word: IpWord, line: Line, parts: Parts): void {
 			);
 		else parts.settings['network.dns'] = word.dns.join(',');
 	}
-	if (word.device !== '') {
-		const claim = claimInterface(`ip=${value}`, word.device, line);
-		Object.assign(parts.settings, claim.settings);
-		parts.warnings.push(...(claim.warnings ?? []));
-	}
+	if (word.device !== '') claimDevice(value, word.device, line, parts);
 }
 
 export function readIp(value: string | undefined, line: Line): Legacy {
@@ -99,6 +107,8 @@ export function readIp(value: string | undefined, line: Line): Legacy {
 		const right = 'give none for a static address, or dhcp, dhcp6 or auto6';
 		return {errors: [`"${word.method}" in ip=${value} is not a method that hostwright knows; ${right}.`]};
 	}
+	if (word.method === 'static' && word.client === '')
+		return {errors: [`"static" in ip=${value} has no address beside it; give one, as in ${EXAMPLES}.`]};
 	const parts: Parts = {settings: {}, warnings: [], errors: []};
 	const isStatic = word.client !== '' && (word.method === '' || METHODS.get(word.method)?.ipv4 === 'off');
 	if (isStatic) readAddress(value, word, line, parts);

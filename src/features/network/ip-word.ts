@@ -22,7 +22,7 @@ export type IpWord = {
 	readonly dns: readonly string[];
 };
 
-/** What the words for a method mean here. `none` and `off` beside an address mean that it is static. */
+/** What the words for a method mean here. `none`, `off` and klibc's `static` beside an address say that it is static. */
 export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
 	['dhcp', {ipv4: 'dhcp'}],
 	['on', {ipv4: 'dhcp'}],
@@ -35,6 +35,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
 	['link6', {ipv6: 'auto'}],
 	['off', {ipv4: 'off'}],
 	['none', {ipv4: 'off'}],
+	['static', {ipv4: 'off'}],
 ]);
 
 const NOTHING: IpWord = {
