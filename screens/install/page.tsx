@@ -5,7 +5,7 @@ import {Dialog, Paragraph, Shell, useConsole, useKeys} from '../../src/tui/index
 import {RegistryContext} from '../../src/tui/focus.tsx';
 import {settingOf} from './form.ts';
 import {HELP} from './help.ts';
-import {titleOf, type PageName} from './pages.ts';
+import {pageBefore, titleOf, type PageName} from './pages.ts';
 import {Quit} from './quit.tsx';
 import {useWalk} from './walk.ts';
 
@@ -22,6 +22,8 @@ export type PageProps = {
 	readonly enter?: string | undefined;
 	/** What Enter does, or keys of this page alone, before the common ones. */
 	readonly keys?: ReadonlyArray<readonly [string, string]> | undefined;
+	readonly onF5?: (() => void) | undefined;
+	readonly onF6?: (() => void) | undefined;
 	/** Esc, when it is not the page before. */
 	readonly onEscape?: (() => void) | undefined;
 	readonly children: ReactNode;
@@ -29,23 +31,37 @@ export type PageProps = {
 
 /** Nothing of a page is lost while a question covers it: it stays, out of sight and out of reach. */
 export function Page(props: PageProps) {
-	const {name, title, provenance, problem, onEnter, enter = 'continue', keys = [], onEscape, children} = props;
+	const {
+		name,
+		title,
+		provenance,
+		problem,
+		onEnter,
+		enter = 'continue',
+		keys = [],
+		onF5,
+		onF6,
+		onEscape,
+		children,
+	} = props;
 	const walk = useWalk();
 	const console = useConsole();
 	const registry = use(RegistryContext);
 	const [open, setOpen] = useState<Open>();
 	const [asked, setAsked] = useState('');
 	const shell = walk.live ? walk.setting.shell : undefined;
-	const first = walk.pages[0] === name;
+	const before = pageBefore(name, walk.pages);
 	useKeys({
-		escape: onEscape ?? (first ? () => setOpen('quit') : walk.back),
+		escape: onEscape ?? (before ? walk.back : () => setOpen('quit')),
 		f1() {
 			setAsked(registry.focused()?.id ?? '');
 			setOpen('help');
 		},
 		...(onEnter ? {enter: onEnter} : {}),
+		...(onF5 ? {f5: onF5} : {}),
+		...(onF6 ? {f6: onF6} : {}),
 		...(shell ? {f2: () => setOpen('shell')} : {}),
-		f12: () => console.redraw(),
+		'ctrl-c': () => setOpen('quit'),
 	});
 	const close = () => setOpen(undefined);
 	const shown = open
@@ -56,7 +72,7 @@ export function Page(props: PageProps) {
 		: [
 				...(onEnter ? [['Enter', enter] as const] : []),
 				...keys,
-				['Esc', first ? 'quit' : 'back'] as const,
+				['Esc', onEscape || before ? 'back' : 'leave'] as const,
 				['F1', 'help'] as const,
 				...(shell ? [['F2', 'shell'] as const] : []),
 				['F12', 'redraw'] as const,

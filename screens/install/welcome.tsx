@@ -7,7 +7,7 @@ import {useWalk} from './walk.ts';
 import {aboutMachine, choices, currentChoice, type Choice} from './welcome-choices.ts';
 
 export function WelcomePage() {
-	const {installer, snapshot, setting, draft, next, go} = useWalk();
+	const {installer, snapshot, setting, draft, next} = useWalk();
 	const offered = choices(snapshot);
 	const take = (key: string) => {
 		const choice = offered.find(one => one.key === key);
@@ -17,7 +17,6 @@ export function WelcomePage() {
 		if (choice.job) {
 			if (choice.job.running) installer.attach(choice.job);
 			else installer.resume(choice.job);
-			go('progress');
 			return;
 		}
 		for (const [name, text] of Object.entries(choice.answers)) answer(installer, name, text);

@@ -103,17 +103,3 @@ export function watchEntry(view: WorkView, entry: JournalEntry): WorkView {
 function titleOf(view: WorkView, id: string): string {
 	return view.steps.find(step => step.id === id)?.title ?? id;
 }
-
-export type Pace = {
-	/** Bytes a second; 0 while unknown. */
-	readonly rate: number;
-	/** Seconds; undefined while unknown. */
-	readonly left: number | undefined;
-};
-
-/** How fast a step goes and how long it will take, from its own counts only. */
-export function paceOf({from, at, done, total}: StepView): Pace {
-	const seconds = from ? (at - from.at) / 1000 : 0;
-	const rate = from && seconds > 0 ? (done - from.done) / seconds : 0;
-	return {rate, left: rate > 0 ? Math.max(0, Math.ceil((total - done) / rate)) : undefined};
-}

@@ -39,6 +39,8 @@ export type Installer = {
 	start(): void;
 	resume(job: KnownJob): void;
 	attach(job: KnownJob): void;
+	/** Puts a job that was refused before its first step aside; the answers can be changed again. */
+	putAside(): void;
 	/** Lets go of the journal. The work goes on. */
 	close(): void;
 };
@@ -93,6 +95,7 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 		start: () => void working.start(),
 		resume: job => void working.begin(async () => parts.resume(job)),
 		attach: job => void working.watch(job),
+		putAside: () => planning.forget({job: undefined, work: NO_WORK, trouble: ''}),
 		close: working.close,
 	};
 }

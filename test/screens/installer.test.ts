@@ -1,12 +1,13 @@
 /** The walk-through without a terminal: what was typed, the machine beside it, the plan, the work. */
 import {describe, expect, it} from 'vitest';
+import {paceOf} from '../../screens/install/progress-view.ts';
 import type {JournalEntry} from '../../src/plan/journal-entry.ts';
 import type {Job} from '../../src/plan/job.ts';
 import type {Machine} from '../../src/probes/machine.ts';
 import {createInstaller, type Installer} from '../../src/session/installer.ts';
 import type {InstallerParts, Snapshot} from '../../src/session/installer-state.ts';
 import type {KnownJob} from '../../src/session/jobs.ts';
-import {NO_WORK, paceOf, watchEntry} from '../../src/session/installer-work.ts';
+import {NO_WORK, watchEntry} from '../../src/session/installer-work.ts';
 import {merge, type Given, type Problem} from '../../src/settings/answers.ts';
 import {aDisk, aMachine} from './machine.ts';
 

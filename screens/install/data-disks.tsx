@@ -1,0 +1,53 @@
+/** Page: further disks for logs and data. None is fine. The boot disk is always part of it. */
+import {storage} from '../../src/features/storage/index.ts';
+import {mostPortable} from '../../src/features/storage/selector.ts';
+import {Paragraph, Table, usePageHeight} from '../../src/tui/index.ts';
+import {bootDiskOf, dataProblem, dataRows, DISK_COLUMNS, disksOf, tableRow} from './disks.ts';
+import {answer, provenanceOf} from './form.ts';
+import {Page} from './page.tsx';
+import {stopOn} from './pages.ts';
+import {useWalk} from './walk.ts';
+
+const DISKS = 'storage.disks';
+
+export function DataDisksPage() {
+	const {installer, snapshot, next} = useWalk();
+	const height = usePageHeight();
+	const {machine} = snapshot;
+	const boot = bootDiskOf(snapshot);
+	const rows = dataRows(snapshot, installer.describe);
+	const chosen = machine ? disksOf(snapshot.storage.disks, machine, boot) : [];
+	const apps = machine ? disksOf(snapshot.storage.appDisks, machine, boot) : [];
+	const problem = stopOn('data-disks', snapshot.problems)?.message ?? dataProblem(snapshot);
+	const choose = (paths: readonly string[]) => {
+		const disks = rows.map(({disk}) => disk).filter(disk => paths.includes(disk.path) && disk !== boot);
+		answer(installer, DISKS, storage.settings.disks.format(disks.map(disk => mostPortable(disk, machine?.disks))));
+	};
+	return (
+		<Page
+			name="data-disks"
+			problem={problem}
+			onEnter={() => (problem === undefined ? next() : undefined)}
+			keys={[['Space', 'choose']]}
+		>
+			<Paragraph>
+				Logs and data may spread over further disks. Choose none, and everything lies on{' '}
+				{boot?.name ?? 'the boot disk'}.
+			</Paragraph>
+			<Table
+				id={DISKS}
+				label="Data disks"
+				multi
+				columns={DISK_COLUMNS}
+				rows={rows.map(tableRow)}
+				chosen={[...(boot ? [boot.path] : []), ...chosen.map(({path}) => path)]}
+				onChoose={choose}
+				height={Math.max(3, height - 7)}
+				provenance={provenanceOf(DISKS, snapshot.answers.get(DISKS))}
+			/>
+			{apps.length > 0 && (
+				<Paragraph>{`For applications (AppVG): ${apps.map(({name}) => name).join(', ')}, ${provenanceOf('storage.appDisks', snapshot.answers.get('storage.appDisks'))}.`}</Paragraph>
+			)}
+		</Page>
+	);
+}

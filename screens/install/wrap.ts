@@ -1,0 +1,27 @@
+/** Lines of a long text, for views that scroll. Pure. */
+
+/** The end of the piece of `text` that fits, at a blank when there is one in its second half. */
+function cutAt(text: string, width: number): number {
+	const blank = text.lastIndexOf(' ', width);
+	return blank > width / 2 ? blank : width;
+}
+
+/** Lines no longer than `width`; what goes on is indented two columns more than its beginning. */
+export function wrapLines(lines: readonly string[], width: number): readonly string[] {
+	return lines.flatMap(line => {
+		const indent = `${/^ */.exec(line)?.[0] ?? ''}  `.slice(0, Math.floor(width / 2));
+		const wrapped: string[] = [];
+		let rest = line;
+		while (rest.length > width) {
+			const at = cutAt(rest, width);
+			wrapped.push(rest.slice(0, at));
+			rest = indent + rest.slice(at).trimStart();
+		}
+		return [...wrapped, rest];
+	});
+}
+
+/** The first line to show after moving, so that the view stays within the text. */
+export function firstLine(now: number, by: number, {total, height}: {total: number; height: number}): number {
+	return Math.min(Math.max(0, now + by), Math.max(0, total - height));
+}
