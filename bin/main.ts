@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	kargs: () => import('./kargs.ts'),
 	answers: () => import('./answers.ts'),
 	reference: () => import('./reference.ts'),
+	practice: () => import('./practice.ts'),
 };
 
 /** Started by us, not by people. */

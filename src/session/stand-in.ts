@@ -10,8 +10,6 @@ import type {Host} from '../host/host.ts';
 /** Goes up with its contents. */
 const VERSION = 1;
 
-export const STAND_IN_WORDS = 'a stand-in for practice: it installs like an image and boots nothing';
-
 const FILES: Readonly<Record<string, string>> = {
 	'boot/vmlinuz': 'This is no kernel. It stands in for one while hostwright is practised.\n',
 	'boot/initrd': 'This is no initramfs. It stands in for one while hostwright is practised.\n',
