@@ -2,12 +2,11 @@
  * Rules over several values of the network section. What is missing is said about the setting that is missing: when that one was
  * given and its text did not parse, that has been said already.
  */
-import {isIPv6} from 'node:net';
 import type {Values} from '../../settings/setting.ts';
 import type {Finding} from '../feature.ts';
 import {sameMac} from './bootif.ts';
 import type {settings} from './settings.ts';
-import {contains, isLinkLocal, sameAddress, subnetOf} from './subnet.ts';
+import {contains, isIPv6, isLinkLocal, sameAddress, subnetOf} from './subnet.ts';
 
 export type Network = Values<typeof settings>;
 

@@ -2,7 +2,7 @@
  * The many forms of `ip=` on a kernel line: a method, an address, pxelinux's `CLIENT:SERVER:GATEWAY:MASK` (ipappend 1), and the
  * forms of dracut.cmdline(7) and of the kernel's nfsroot. Pure; what it finds is still text.
  */
-import {isIPv6} from 'node:net';
+import {isIPv6} from './subnet.ts';
 
 export type Method = {readonly ipv4?: 'dhcp' | 'off'; readonly ipv6?: 'dhcp' | 'auto'};
 
