@@ -17,7 +17,9 @@ type Layer =
 	| Sparse
 	| Folder;
 type Sparse = {readonly kind: 'sparse'; readonly size: number; readonly mode: number};
-type Folder = {readonly kind: 'folder'; readonly mode: number};
+/** `fresh`: made anew after a removal, so that nothing of the base shows through. */
+type Folder = {readonly kind: 'folder'; readonly mode: number; readonly fresh: boolean};
+const gone = {kind: 'gone'} as const;
 
 /**
  * @param options.secrets texts that the transcript replaces by `[secret]`; content declared secret is withheld altogether
@@ -37,17 +39,16 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 		});
 	};
 	const layerOf = (path: string): Layer | undefined => {
-		for (let at = path; ; at = dirname(at)) {
-			const layer = layers.get(at);
-			if (layer && (at === path || layer.kind === 'gone')) return layer;
-			if (at === dirname(at)) return undefined;
-		}
+		const own = layers.get(path);
+		if (own || path === dirname(path)) return own;
+		const above = layerOf(dirname(path));
+		return above?.kind === 'gone' || (above?.kind === 'folder' && above.fresh) ? gone : undefined;
 	};
-	const folderOf = (path: string) => {
-		for (let at = dirname(path); at !== dirname(at); at = dirname(at)) {
-			if (layers.get(at)?.kind === 'gone') layers.delete(at);
-			if (!layers.has(at)) layers.set(at, {kind: 'folder', mode: 0o755});
-		}
+	const folder = (path: string, mode: number): void => {
+		const before = layerOf(path);
+		if (before?.kind === 'folder') return;
+		if (path !== dirname(path)) folder(dirname(path), 0o755);
+		layers.set(path, {kind: 'folder', mode, fresh: before?.kind === 'gone'});
 	};
 
 	return {
@@ -64,8 +65,8 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 		},
 		list: async path => {
 			const layer = layerOf(path);
-			const below = layer?.kind === 'gone' ? [] : await base.list(path);
-			const names = new Set(below);
+			const hidden = layer?.kind === 'gone' || (layer?.kind === 'folder' && layer.fresh);
+			const names = new Set(hidden ? [] : await base.list(path));
 			for (const [at, {kind}] of layers) {
 				if (dirname(at) !== path || at === path) continue;
 				const name = at.slice(at.lastIndexOf('/') + 1);
@@ -81,28 +82,27 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 		stat: async path => {
 			const layer = layerOf(path);
 			if (layer?.kind === 'gone') return undefined;
-			const found = layer?.kind === 'folder' ? await base.stat(path) : undefined;
+			const found = layer?.kind === 'folder' && !layer.fresh ? await base.stat(path) : undefined;
 			return layer && !found ? statOf(layer) : (found ?? base.stat(path));
 		},
 
 		write: async (path, content, {mode = 0o644, secret} = {}) => {
 			note('write', `${path}  (${mode.toString(8).padStart(4, '0')})`, content, secret);
-			folderOf(path);
+			folder(dirname(path), 0o755);
 			layers.set(path, {kind: 'file', bytes: Buffer.from(content), mode});
 		},
 		makeDirectory: async (path, mode = 0o700) => {
 			note('folder', `${path}  (${mode.toString(8).padStart(4, '0')})`);
-			folderOf(path);
-			layers.set(path, {kind: 'folder', mode});
+			folder(path, mode);
 		},
 		remove: async path => {
 			note('remove', path);
 			for (const at of layers.keys()) if (at.startsWith(`${path}/`)) layers.delete(at);
-			layers.set(path, {kind: 'gone'});
+			layers.set(path, gone);
 		},
 		makeSparse: async (path, size, mode = 0o600) => {
 			note('sparse', `${path}  ${size} bytes  (${mode.toString(8).padStart(4, '0')})`);
-			folderOf(path);
+			folder(dirname(path), 0o755);
 			layers.set(path, {kind: 'sparse', size, mode});
 		},
 
