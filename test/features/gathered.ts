@@ -14,6 +14,10 @@ export function fromLine(cmdline: string, more: {yaml?: string; machine?: Machin
 	};
 }
 
+/** The answers without `network.` before each name. */
+export const answersOf = ({answers}: Come) =>
+	Object.fromEntries(Object.entries(answers).map(([name, text]) => [name.replace('network.', ''), text]));
+
 /** A machine with these interfaces and nothing else of interest. */
 export function machineWith(
 	...nics: ReadonlyArray<{name: string; mac: string; link?: 'up' | 'down' | 'unknown'}>

@@ -24,7 +24,7 @@ const RUNS = [
 /** Characters in a row that make a run worth naming. */
 const RUN_LENGTH = 4;
 
-const backwards = (text: string) => [...text].reverse().join('');
+const backwards = (text: string) => Array.from(text).reverse().join('');
 const ALL_RUNS = [...RUNS, ...RUNS.map(backwards)];
 
 /** The longest piece of `low` that is a run, when it covers half of it or more. */
@@ -63,7 +63,7 @@ function isCommon(low: string): boolean {
  * A long phrase of words is fine, whatever its characters. `users` are names it should not contain.
  */
 export function passwordAdvice(password: string, users: readonly string[] = ['admin', 'root']): readonly string[] {
-	const length = [...password].length;
+	const length = Array.from(password).length;
 	if (length === 0) return [];
 	const low = password.toLowerCase();
 	const user = users.find(name => name.length > 2 && low.includes(name.toLowerCase()));

@@ -28,9 +28,9 @@ function lowerOf(device: string, line: Line): string | undefined {
 
 /** The device at the bottom; words that stand on each other in a ring have none. */
 function bottomOf(device: string, line: Line): string | undefined {
-	let at: string | undefined = device;
-	for (let floors = 0; floors < 5 && at !== undefined; floors += 1) {
-		const lower: string | undefined = lowerOf(at, line);
+	let at = device;
+	for (let floors = 0; floors < 5; floors += 1) {
+		const lower = lowerOf(at, line);
 		if (lower === undefined) return at;
 		at = lower;
 	}
