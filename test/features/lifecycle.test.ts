@@ -52,6 +52,17 @@ describe('words for what to do', () => {
 	});
 });
 
+describe('reinstall in our own words', () => {
+	it('means a host of ours, unless somebody says what may be erased', () => {
+		expect(fromLine('hostwright.lifecycle.action=reinstall').answers['storage.expect']).toBe('ours');
+		expect(fromLine('', {yaml: 'lifecycle:\n  action: reinstall\n'}).answers['storage.expect']).toBe('ours');
+		const line = 'hostwright.lifecycle.action=reinstall hostwright.storage.expect=';
+		expect(fromLine(`${line}empty`).answers['storage.expect']).toBe('empty');
+		expect(fromLine(`${line}any`).answers['storage.expect']).toBe('any');
+		expect(fromLine('hostwright.lifecycle.action=install').answers['storage.expect']).toBeUndefined();
+	});
+});
+
 describe('words about the run', () => {
 	it.each([
 		['local_boot_trigger=http://boot/done', {'lifecycle.notify': 'http://boot/done'}],

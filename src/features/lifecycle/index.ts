@@ -4,7 +4,7 @@ import {httpsUrl} from '../../settings/rules.ts';
 import {defineFeature} from '../feature.ts';
 import {lifecycleLegacy} from './legacy.ts';
 import {fingerprint, notifyUrl} from './rules.ts';
-import {settleUnattended} from './unattended.ts';
+import {settle} from './settle.ts';
 
 export const lifecycle = defineFeature({
 	name: 'lifecycle',
@@ -109,7 +109,7 @@ export const lifecycle = defineFeature({
 
 	legacy: lifecycleLegacy,
 
-	settle: settleUnattended,
+	settle,
 
 	check({delay, afterwards, answers, answersFingerprint}) {
 		return [

@@ -1,5 +1,5 @@
-/** The ancestor's trigger: a kernel line that names a management interface and a disk installs without asking. */
-import type {Answers} from '../../settings/answers.ts';
+/** What answers about the run mean together. */
+import {textOf, type Answers} from '../../settings/answers.ts';
 import type {Settled} from '../feature.ts';
 
 /** Words that name the management interface on purpose; `vlan=` and `ip=` mention one only in passing. */
@@ -10,8 +10,11 @@ const fromLine = (answers: Answers, setting: string) => {
 	return answer?.source.rank === 'kernel' && answer.text !== '' ? answer.source.name : undefined;
 };
 
-/** `unattended` is a fact when nobody said yes or no to it and one kernel line gave both. */
-export function settleUnattended(answers: Answers): readonly Settled[] {
+/**
+ * The ancestor's trigger: a kernel line that names a management interface and a disk installs without asking, unless somebody said
+ * yes or no to that.
+ */
+function unattended(answers: Answers): readonly Settled[] {
 	if (answers.has('lifecycle.unattended')) return [];
 	const interfaces = ['network.interface', 'network.bond'].map(name => fromLine(answers, name));
 	const disk = fromLine(answers, 'storage.bootDisk');
@@ -24,3 +27,11 @@ export function settleUnattended(answers: Answers): readonly Settled[] {
 		},
 	];
 }
+
+/** Whoever says reinstall in our own words means a host of ours; `reinstall` as a legacy word says more, and says it itself. */
+function expected(answers: Answers): readonly Settled[] {
+	if (textOf(answers, 'lifecycle.action') !== 'reinstall' || answers.has('storage.expect')) return [];
+	return [{setting: 'storage.expect', text: 'ours', source: {rank: 'fact', name: 'the action reinstall'}}];
+}
+
+export const settle = (answers: Answers): readonly Settled[] => [...unattended(answers), ...expected(answers)];
