@@ -47,7 +47,9 @@ export async function run(argv: string[]): Promise<number> {
 		configs: [],
 		look: () => practiceMachine(host, folder),
 		...{image, imageSize: checked.size, standIn, linear: values.linear},
-		imageName: standIn ? 'hostwright stand-in' : `${path.basename(image)} ${await imageVersion(host, image)}`.trim(),
+		imageName: standIn
+			? 'hostwright stand-in'
+			: `${path.basename(image)} ${await imageVersion(host, image)}`.trim(),
 	});
 	process.stderr.write(`The practice disks lie in ${folder}\n`);
 	return code;

@@ -1,7 +1,7 @@
 /** Practice disks: sparse files of our own in a folder, in the place of this machine's disks, which are never looked at. */
-import os from 'node:os';
 import path from 'node:path';
 import type {Host} from '../host/host.ts';
+import {jobsFolder} from '../plan/job.ts';
 import {probeConsoles, probeFirmware, probeHostname, probeMemory, probeVirtualization} from '../probes/computer.ts';
 import {probeLayouts} from '../probes/layouts.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
@@ -25,12 +25,8 @@ const DISKS: readonly PracticeDisk[] = [
 	{file: 'foreign.img', size: 16 * GB, fill: makeForeignData},
 ];
 
-/** `$XDG_STATE_HOME/hostwright/practice` (XDG Base Directory Specification). */
-export function practiceFolder(env: NodeJS.ProcessEnv = process.env): string {
-	const given = env['XDG_STATE_HOME'];
-	const state = given && path.isAbsolute(given) ? given : path.join(os.homedir(), '.local/state');
-	return path.join(state, 'hostwright/practice');
-}
+/** `$XDG_STATE_HOME/hostwright/practice`: beside the jobs. */
+export const practiceFolder = (): string => path.join(path.dirname(jobsFolder(false)), 'practice');
 
 /**
  * Makes the practice disks that are missing; those that are there keep what was practised on them.

@@ -2,10 +2,10 @@
  * A stand-in for the OS image, for practice while no image has been built: a small squashfs with the files that installing
  * looks at. It boots nothing, and says so.
  */
-import os from 'node:os';
 import path from 'node:path';
 import {makeProducts} from '../features/boot-loader/loaders.ts';
 import type {Host} from '../host/host.ts';
+import {jobsFolder} from '../plan/job.ts';
 
 /** Goes up with its contents. */
 const VERSION = 1;
@@ -24,11 +24,13 @@ const FILES: Readonly<Record<string, string>> = {
 	'usr/lib/hostwright/image': `stand-in ${VERSION}\n`,
 };
 
-/** `$XDG_CACHE_HOME/hostwright` (XDG Base Directory Specification). */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+/** `$XDG_CACHE_HOME/hostwright` (XDG Base Directory Specification); for who has no home, beside the jobs. */
+function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 	const given = env['XDG_CACHE_HOME'];
-	const cache = given && path.isAbsolute(given) ? given : path.join(os.homedir(), '.cache');
-	return path.join(cache, 'hostwright');
+	if (given && path.isAbsolute(given)) return path.join(given, 'hostwright');
+	return env['HOME']
+		? path.join(env['HOME'], '.cache/hostwright')
+		: path.join(path.dirname(jobsFolder(false)), 'cache');
 }
 
 /**
