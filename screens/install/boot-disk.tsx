@@ -4,13 +4,23 @@ import {useState} from 'react';
 import {mostPortable} from '../../src/features/storage/selector.ts';
 import type {Disk} from '../../src/probes/machine.ts';
 import {Actions, Paragraph, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
-import {bootDiskOf, bootDiskProblem, bootRows, detailsOf, DISK_COLUMNS, firstChoice, tableRow} from './disks.ts';
+import {
+	bootDiskOf,
+	bootDiskProblem,
+	bootRows,
+	detailsOf,
+	DISK_COLUMNS,
+	firstChoice,
+	tableRow,
+	type DiskRow,
+} from './disks.ts';
 import {answer, provenanceOf} from './form.ts';
 import {Page} from './page.tsx';
 import {useWalk, type Walk} from './walk.ts';
 
 /** Columns before the details: the disk's name stands there. */
 const INDENT = 12;
+const DETAIL_LINES = 5;
 
 /** A plain file is no disk of the machine: it is written now, and storage.bootDisk stays as it was given. */
 function choose({installer, snapshot}: Pick<Walk, 'installer' | 'snapshot'>, disk: Disk): void {
@@ -59,7 +69,7 @@ export function BootDiskPage() {
 			]}
 			onEscape={other === undefined ? undefined : () => setOther(undefined)}
 		>
-			<Paragraph>This host will boot from the disk you choose here.</Paragraph>
+			<Paragraph>This host will boot from the disk you choose here. ! holds data, x cannot serve.</Paragraph>
 			<Table
 				id="storage.bootDisk"
 				label="Boot disk"
@@ -68,7 +78,7 @@ export function BootDiskPage() {
 				selected={wanted}
 				onHighlight={path => draft({highlighted: path})}
 				onSelect={take}
-				height={Math.max(3, height - 11)}
+				height={Math.max(3, height - 7 - DETAIL_LINES)}
 				provenance={provenance(walk, row?.disk)}
 				empty={
 					snapshot.machine
@@ -76,7 +86,7 @@ export function BootDiskPage() {
 						: 'Looking for disks ...'
 				}
 			/>
-			{row && <Details disk={row.disk} reasons={row.judged.reasons} />}
+			{row && <Details row={row} />}
 			<Box marginTop={1} flexShrink={0}>
 				{other === undefined ? (
 					<Actions
@@ -100,18 +110,20 @@ export function BootDiskPage() {
 	);
 }
 
-function Details({disk, reasons}: {disk: Disk; reasons: readonly string[]}) {
+function Details({row}: {row: DiskRow}) {
 	const {columns} = useWindowSize();
-	const lines = detailsOf(disk, columns - INDENT - 2);
+	const {disk, judged} = row;
+	const {reasons} = judged;
+	const lines = detailsOf(row, columns - INDENT - 2);
 	return (
-		<Box marginTop={1} flexShrink={0} flexDirection="column">
+		<Box marginTop={1} flexShrink={0} flexDirection="column" height={DETAIL_LINES} overflow="hidden">
 			{lines.map((line, index) => (
 				<Text key={line} wrap="truncate">
 					{` ${(index === 0 ? disk.name : '').padEnd(INDENT - 1).slice(0, INDENT - 1)}${line}`}
 				</Text>
 			))}
 			{reasons.length > 0 && (
-				<Box paddingLeft={INDENT}>
+				<Box paddingLeft={INDENT} flexShrink={0}>
 					<Text bold>{reasons.join(' ')}</Text>
 				</Box>
 			)}

@@ -3,6 +3,7 @@ import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
 import {diskSize} from '../../src/features/storage/size.ts';
 import type {DiskIdentity, Plan} from '../../src/plan/step.ts';
+import type {Disk} from '../../src/probes/machine.ts';
 import type {Ready} from '../../src/session/installer-state.ts';
 import type {Problem} from '../../src/settings/answers.ts';
 import {Facts, Paragraph, TextField, usePageHeight, Waiting} from '../../src/tui/index.ts';
@@ -51,7 +52,9 @@ function ConfirmReady({prepared}: {prepared: Ready}) {
 	const [tried, setTried] = useState(false);
 	const [whole, setWhole] = useState(false);
 	const height = usePageHeight();
-	const asked = prepared.asks.map(({disk}) => disk);
+	// A practice disk has a model and a serial number here, which the file itself cannot tell.
+	const known = (disk: Disk) => snapshot.machine?.disks.find(({path}) => path === disk.path) ?? disk;
+	const asked = prepared.asks.map(({disk}) => known(disk));
 	const unsaid = stillUnsaid(asked, drafts.words);
 	const wrong = unsaid.find(({path}) => (drafts.words.get(path) ?? '') !== '') ?? unsaid[0];
 	const problem =
@@ -77,7 +80,7 @@ function ConfirmReady({prepared}: {prepared: Ready}) {
 				overflow="hidden"
 				flexShrink={0}
 			>
-				<Summary plan={prepared.plan} warnings={prepared.problems} />
+				<Summary plan={prepared.plan} warnings={prepared.problems} disks={snapshot.machine?.disks ?? []} />
 			</Box>
 			{asked.map(disk => {
 				const label = `To erase ${disk.name}, type its ${wordOf(disk)}:`;
@@ -107,13 +110,16 @@ function wordProblem(disk: {name: string; serial: string}, typed: string): strin
 }
 
 /** Everything a person must have seen; what does not fit is in the whole plan. */
-function Summary({plan, warnings}: {plan: Plan; warnings: readonly Problem[]}) {
+function Summary({plan, warnings, disks}: {plan: Plan; warnings: readonly Problem[]; disks: readonly Disk[]}) {
 	const serious = warnings.filter(({level}) => level === 'warning');
 	return (
 		<>
 			<Text> Will be erased</Text>
 			{plan.erases.map(disk => (
-				<Erased key={disk.path} disk={disk} />
+				<Erased
+					key={disk.path}
+					disk={{...disk, ...labelOf(disks.find(({path}) => path === disk.path) ?? disk)}}
+				/>
 			))}
 			{plan.keeps.length > 0 && <Text> Will be kept</Text>}
 			{plan.keeps.length > 0 && (
@@ -131,6 +137,8 @@ function Summary({plan, warnings}: {plan: Plan; warnings: readonly Problem[]}) {
 		</>
 	);
 }
+
+const labelOf = ({model, serial}: Pick<Disk, 'model' | 'serial'>) => ({model, serial});
 
 function Erased({disk}: {disk: DiskIdentity}) {
 	const {name, size, model, serial, holds} = disk;

@@ -38,6 +38,7 @@ export function DataDisksPage() {
 				id={DISKS}
 				label="Data disks"
 				multi
+				selected={rows.find(({disk}) => disk !== boot)?.disk.path}
 				columns={DISK_COLUMNS}
 				rows={rows.map(tableRow)}
 				chosen={[...(boot ? [boot.path] : []), ...chosen.map(({path}) => path)]}

@@ -7,7 +7,13 @@ import type {Disk, Machine} from '../../src/probes/machine.ts';
 import type {Snapshot} from '../../src/session/installer-state.ts';
 import type {TableRow} from '../../src/tui/index.ts';
 
-export type DiskRow = {readonly disk: Disk; readonly judged: Judgement; readonly holds: string};
+export type DiskRow = {
+	readonly disk: Disk;
+	readonly judged: Judgement;
+	readonly holds: string;
+	/** In place of the mark for its verdict. */
+	readonly mark?: string;
+};
 
 type Known = Pick<Snapshot, 'machine' | 'disk' | 'storage'>;
 
@@ -24,10 +30,10 @@ export const DISK_COLUMNS = [
 ] as const;
 
 /** A row of the table; one that cannot serve can be reached, and says why. */
-export const tableRow = ({disk, judged: {verdict, reasons}, holds}: DiskRow): TableRow => ({
+export const tableRow = ({disk, judged: {verdict, reasons}, holds, mark = MARKS[verdict]}: DiskRow): TableRow => ({
 	key: disk.path,
-	cells: [disk.name, disk.bus, diskSize(disk.size), disk.model, disk.serial, disk.isMedium ? 'this medium' : holds],
-	mark: MARKS[verdict],
+	cells: [disk.name, disk.bus, diskSize(disk.size), disk.model, disk.serial, holds],
+	mark,
 	disabled: verdict === 'refused',
 	reason: verdict === 'refused' ? reasons.join(' ') : undefined,
 });
@@ -98,7 +104,7 @@ export function dataRows(snapshot: Known, describe: (disk: Disk) => string): rea
 			verdict: 'refused',
 			reasons: [`${disk.name} is the boot disk; it is always part of it.`],
 		};
-		return {disk, judged: isBoot ? fixed : judged, holds: isBoot ? 'boot disk' : describe(disk)};
+		return isBoot ? {disk, judged: fixed, holds: 'boot disk', mark: ''} : {disk, judged, holds: describe(disk)};
 	});
 }
 
@@ -137,11 +143,15 @@ function linkOf({links, path}: Disk, width: number): string {
 	return byId.find(name => /\/(wwn|nvme-eui|scsi-3)/.test(name)) ?? byId[0] ?? path;
 }
 
-/** The lines about the highlighted disk; `width` columns at most for the first. */
-export function detailsOf(disk: Disk, width: number): readonly string[] {
+/**
+ * The lines about the highlighted disk; `width` columns at most for the first. Of a disk that cannot serve only its name
+ * is worth a line: the room is for the reasons.
+ */
+export function detailsOf({disk, judged}: DiskRow, width: number): readonly string[] {
 	const paths = disk.paths.length > 0 ? `${disk.paths.length} paths (${disk.paths.join(', ')})` : 'one path';
 	const table = disk.table === '' ? 'no partition table' : `partition table ${disk.table}`;
 	const isFile = disk.bus === 'file';
+	if (judged.verdict === 'refused') return [linkOf(disk, width)];
 	return [
 		linkOf(disk, width),
 		`${disk.sectorSize}-byte sectors, ${kindOf(disk)}${isFile ? '' : disk.removable ? ', removable' : ', not removable'}`,

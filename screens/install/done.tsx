@@ -27,7 +27,7 @@ export function DonePage() {
 		'The same answers as a kernel line:',
 		`  ${ending?.kernelLine || '(nothing but defaults)'}`,
 		'',
-		'and as an answer file, with the password hash:',
+		'and as an answer file, which only you may read, because it holds the hashes:',
 		`  ${ending?.answerFile ?? ''}`,
 		...(disk && job && job.job.target === disk.path && snapshot.disk === disk.path
 			? [
@@ -38,7 +38,7 @@ export function DonePage() {
 			: []),
 	];
 	return (
-		<Page name="done" title={`Installed on ${disk?.name ?? ''}`}>
+		<Page name="done" title={`Installed on ${disk?.name ?? ''}`} keys={[['Enter', 'act']]}>
 			<TextView label="What was done" lines={lines} height={height - 2} />
 			<Box marginTop={1} flexShrink={0}>
 				<Actions items={ways} autoFocus />

@@ -19,14 +19,12 @@ export function spaceOf(snapshot: Pick<Snapshot, 'machine' | 'disk' | 'storage'>
 	});
 }
 
-/** The hint beside a size that nobody gave: what it will be. */
-export function sizeHint(name: string, {swap, data}: Space): string | undefined {
-	if (name === 'swapSize') return `left empty: ${mebibytes(swap)} by the memory of this machine`;
-	return name === 'dataSize' ? `-1 takes the rest, now ${mebibytes(data)}; 0 makes none` : undefined;
-}
-
 /** One line under the fields: what is left, or that it does not fit. */
 export function freeLine({free, data, tooLarge}: Space, fills: boolean): string {
-	if (tooLarge) return 'Free space: none, the sizes are too large.';
-	return fills ? `DATA takes the rest: ${mebibytes(data)}.` : `Free space: ${mebibytes(free)}.`;
+	if (tooLarge) return 'Free space is none: the sizes are too large.';
+	return fills ? `DATA takes the rest, ${mebibytes(data)}.` : `Free space is ${mebibytes(free)}.`;
 }
+
+/** What becomes of swap when nobody gave its size. */
+export const swapLine = ({swap}: Space, given: boolean): string =>
+	given ? '' : `Swap becomes ${mebibytes(swap)} when left empty, by the memory of this machine.`;

@@ -7,7 +7,7 @@ import {bootDiskOf} from './disks.ts';
 import {answer, fieldText, formOf} from './form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
-import {APP_SIZES, freeLine, sizeHint, SIZES, spaceOf} from './sizes.ts';
+import {APP_SIZES, freeLine, SIZES, spaceOf, swapLine} from './sizes.ts';
 import {useWalk} from './walk.ts';
 
 const DATA = 'storage.dataSize';
@@ -51,13 +51,17 @@ export function VolumesPage() {
 					name={`storage.${name}`}
 					form={form}
 					width={12}
-					{...(space && sizeHint(name, space) ? {hint: sizeHint(name, space)} : {})}
+					{...(name === 'rootSize' ? {label: 'Each of two slots'} : {})}
 				/>
 			))}
 			<FlagField label="Fill the disk with DATA" value={fills} onChange={fill} />
 			{!fills && <SettingField name={DATA} form={form} width={12} />}
 			<Box marginTop={1} flexShrink={0}>
-				<Paragraph tight>{space ? freeLine(space, fills) : ''}</Paragraph>
+				<Paragraph tight>
+					{space
+						? `${freeLine(space, fills)} ${swapLine(space, fieldText(snapshot, 'storage.swapSize') !== '')}`
+						: ''}
+				</Paragraph>
 			</Box>
 		</Page>
 	);

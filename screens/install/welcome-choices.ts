@@ -95,6 +95,6 @@ export function aboutMachine(
 		['Firmware', machine ? secureBoot(machine) : unknown],
 		['Memory', machine ? memory(machine.memory) : unknown],
 		['Disks', machine ? disksOf(machine) : unknown],
-		['Image', standIn ? `${image}; a stand-in that holds no system and boots nothing` : image],
+		['Image', standIn ? `${image}: what is installed holds no system and boots nothing` : image],
 	];
 }

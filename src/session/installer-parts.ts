@@ -14,6 +14,7 @@ import {prepareInstall, type InstallWish} from './install.ts';
 import type {InstallerParts} from './installer-state.ts';
 import {jobOn, type KnownJob} from './jobs.ts';
 import {planText, rehearse} from './rehearse.ts';
+import {findUnfinished} from './resume.ts';
 import {resumeRunner, startRunner} from './start-runner.ts';
 
 export type InstallerInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
@@ -66,6 +67,14 @@ export async function installerParts(input: InstallerInput): Promise<InstallerPa
 /** Work that was begun on a disk of this machine. Jobs on disks that are not here are none of ours. */
 async function jobsOn(host: Host, machine: Machine): Promise<readonly KnownJob[]> {
 	const folder = jobsFolder(machine.booted === 'live');
-	const found = await Promise.all(machine.disks.map(async disk => jobOn(host, folder, disk)));
+	const found = await Promise.all(
+		machine.disks.map(async disk => {
+			const known = await jobOn(host, folder, disk);
+			if (known || !disk.host?.incomplete) return known;
+			// A power cut took the folder with it; the disk has a copy.
+			const copy = await findUnfinished(host, machine, disk.path);
+			return 'known' in copy ? copy.known : undefined;
+		}),
+	);
 	return found.filter(job => job !== undefined);
 }

@@ -78,8 +78,14 @@ describe('disks', () => {
 
 	it('show who uses them', () => {
 		const mounted = aDisk('sda', {uses: [{how: 'mounted', at: '/data', where: 'sda1'}]});
-		expect(detailsOf(mounted, 60).at(-1)).toBe('one path, no partition table, sda1 is mounted at /data');
-		expect(detailsOf(aDisk('sda'), 60).at(-1)).toBe('one path, no partition table, used by nobody');
+		const asked = {judged: {verdict: 'ask', reasons: []}, holds: ''} as const;
+		expect(detailsOf({...asked, disk: mounted}, 60).at(-1)).toBe(
+			'one path, no partition table, sda1 is mounted at /data',
+		);
+		expect(detailsOf({...asked, disk: aDisk('sda')}, 60).at(-1)).toBe(
+			'one path, no partition table, used by nobody',
+		);
+		expect(detailsOf({...row('sda', 'refused')}, 60)).toEqual(['/dev/sda']);
 	});
 });
 
