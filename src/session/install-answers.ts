@@ -21,7 +21,10 @@ const UNATTENDED: Given = {
 
 export async function answersForInstall({recorded, unattended, ...rest}: InstallAnswers): Promise<Gathered> {
 	const store = recorded ? undefined : await openStore(features);
-	const typed = unattended ? [UNATTENDED] : [];
-	const gathered = gather({features, ...rest, store: store?.givens, typed});
-	return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems]};
+	const input = {features, ...rest, store: store?.givens};
+	const said = gather(input);
+	const gathered = unattended ? gather({...input, typed: [UNATTENDED]}) : said;
+	// A text that is wrong is wrong also where the option overrides it.
+	const overridden = unattended ? said.problems.filter(({setting}) => setting === UNATTENDED.setting) : [];
+	return {...gathered, problems: [...(store?.problems ?? []), ...overridden, ...gathered.problems]};
 }

@@ -28,8 +28,10 @@ export async function findUnfinished(host: Host, machine: Machine, disk: string 
 		return {problem: `several disks hold an install that stopped half way: ${list}; give --disk PATH`};
 	}
 	if (copy) return {known: await restore(host, jobs, copy)};
-	const where = named ? `${named.disk.path} holds no install that could be` : 'no install is there to be';
-	return {problem: `${where} gone on with: none in ${jobs}, no copy on ${named ? 'its' : 'any'} CONFIG partition`};
+	const where = named ? ` on ${named.disk.path}` : '';
+	return {
+		problem: `there is no unfinished install${where} to go on with: neither a job in ${jobs} nor a copy on a disk`,
+	};
 }
 
 type Copy = {readonly disk: Disk; readonly job: Job; readonly answers: string; readonly journal: string | undefined};

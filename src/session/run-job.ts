@@ -84,6 +84,8 @@ function announce(journal: Journal, plan: Plan, resume: boolean): string | undef
 	return undefined;
 }
 
+const NOTHING_WRITTEN = 'nothing was written';
+
 /**
  * Everything that speaks against going on, a sentence each. The locks come first, so that nothing moves after we looked;
  * they are held to the end.
@@ -94,14 +96,15 @@ async function reasonsAgainst(
 	{resume, locks}: {readonly resume: boolean; readonly locks: Lock[]},
 ): Promise<readonly string[]> {
 	for (const {name, path} of whole.job.identities) {
-		const lock = (await host.stat(path)) && (await host.lock(path));
-		if (!lock) return [`${name} (${path}) is gone, or another program holds its lock; nothing was written`];
+		if (!(await host.stat(path))) return [`${name} (${path}) is gone`, NOTHING_WRITTEN];
+		const lock = await host.lock(path);
+		if (!lock) return [`${name} (${path}) is locked by another program, perhaps another install`, NOTHING_WRITTEN];
 		locks.push(lock);
 	}
 	const changes = await findChanges(host, whole, resume);
-	if (changes.length > 0) return [...changes, 'nothing was written'];
+	if (changes.length > 0) return [...changes, NOTHING_WRITTEN];
 	for (const {name, path} of whole.job.identities) {
-		if (!(await host.isFree(path))) return [`${name} (${path}) is in use by another program; nothing was written`];
+		if (!(await host.isFree(path))) return [`${name} (${path}) is in use by another program`, NOTHING_WRITTEN];
 	}
 	return [];
 }
