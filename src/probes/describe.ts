@@ -12,7 +12,8 @@ export function describeDisk(disk: Disk): string {
 	const words = [...new Set(disk.contents.map(describeContent).filter(Boolean))];
 	if (words.length > 3) return `${words.slice(0, 2).join(', ')} and ${words.length - 2} more`;
 	if (words.length > 0) return words.join(', ');
-	return disk.contents.length > 0 || disk.table ? 'partitions without known contents' : 'empty';
+	if (disk.contents.length > 0) return 'partitions without known contents';
+	return disk.table ? 'empty partition table' : 'empty';
 }
 
 /** A volume group that an engine tagged: its data belong to a data centre, not to this machine. */

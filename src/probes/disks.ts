@@ -75,7 +75,7 @@ async function probeCandidate(around: Around, candidate: Candidate): Promise<Dis
 	const contents = held?.contents ?? [];
 	return {
 		...{name: node.name, path: node.path, size: node.size, bus, model, serial, wwn},
-		byPath: pathName(own, source.sysfs, bus),
+		byPath: pathName(linksTo(links, source.node), source.sysfs, bus),
 		links: own,
 		sectorSize: node.sectorSize,
 		rotational: node.rotational,

@@ -61,7 +61,9 @@ function drawDisk(paper: Paper, machine: DrawnMachine, disk: DrawnDisk) {
 	const sysfs = `${disk.place}/block/${disk.name}`;
 	paper.links.set(`/sys/class/block/${disk.name}`, sysfs);
 	link(paper, '/dev/disk/by-id', disk.byId, path);
-	link(paper, '/dev/disk/by-id', disk.wwn && `${disk.tran === 'nvme' ? 'nvme' : 'wwn'}-${disk.wwn}`, path);
+	// udev gives the names of a LUN to the map over its paths.
+	const named = disk.map ? `/dev/${disk.map.kname}` : path;
+	link(paper, '/dev/disk/by-id', disk.wwn && `${disk.tran === 'nvme' ? 'nvme' : 'wwn'}-${disk.wwn}`, named);
 	link(paper, '/dev/disk/by-path', disk.byPath, path);
 	const own = device(paper, disk.name, disk.name, path, disk.type ?? 'disk', disk.size, disk);
 	if (disk.map) return {...own, fstype: 'mpath_member', children: [drawMap(paper, machine, disk.map, disk.size)]};
@@ -210,7 +212,7 @@ function wipefs(paper: Paper, path: string, signatures: readonly Signature[]) {
 }
 
 function link(paper: Paper, folder: string, name: string | undefined, target: string) {
-	if (!name) return;
+	if (!name || paper.links.has(`${folder}/${name}`)) return;
 	paper.links.set(`${folder}/${name}`, target);
 	paper.folders.set(folder, [...(paper.folders.get(folder) ?? []), name].sort());
 }
