@@ -7,8 +7,8 @@ import {
 	isGrubMarkClear,
 	type BootTarget,
 } from '../features/boot-loader/steps.ts';
+import {storage} from '../features/storage/index.ts';
 import {planLayout} from '../features/storage/layout.ts';
-import {settings as storageSettings} from '../features/storage/settings.ts';
 import {makeFileSystemsStep} from '../features/storage/steps-file-systems.ts';
 import {partitionStep} from '../features/storage/steps-partition.ts';
 import {
@@ -18,8 +18,10 @@ import {
 	writeSettingsStep,
 	type JobFile,
 } from '../features/storage/steps-settings.ts';
+import {makeVolumes, memberTables, requireLvm} from '../features/storage/steps-volumes.ts';
 import {checkSlotStep, writeSlotStep, type Image} from '../features/storage/steps-slot.ts';
 import {frozen, regionOf, tableOf, type Ids, type Target} from '../features/storage/steps.ts';
+import {planVolumes, type VolumeGroup} from '../features/storage/volumes.ts';
 import type {Host} from '../host/host.ts';
 import {rehearsalHost} from '../host/rehearsal-host.ts';
 import {jobsFolder} from '../plan/job.ts';
@@ -77,13 +79,18 @@ export function newIds(): Ids {
 
 /** @throws {NoPlan} */
 export function planInstall(request: InstallRequest): InstallPlan {
-	const {target: disk, moreDisks, appDisks, machine, image} = request;
-	const target = targetOf(request);
+	const {machine, image} = request;
+	const {target, groups} = layOut(request);
 	const boot = bootTargetOf(request, target);
-	const erased = [disk, ...moreDisks, ...appDisks];
+	const tables = [tableOf(target), ...memberTables(target, groups)];
+	const isErased = ({path: disk}: Disk) => tables.some(table => table.path === disk);
+	const erased = [request.target, ...request.moreDisks, ...request.appDisks].filter(isErased);
 	const steps: readonly Step[] = [
-		partitionStep(target.work, erased.map(({name}) => name).join(', '), [tableOf(target)]),
-		makeFileSystemsStep(target, {config: () => freshConfig(target, request.jobFiles())}),
+		partitionStep(target.work, erased.map(({name}) => name).join(', '), tables, host => requireLvm(host, groups)),
+		makeFileSystemsStep(target, {
+			config: () => freshConfig(target, request.jobFiles()),
+			elsewhere: host => makeVolumes(host, target, groups),
+		}),
 		writeSlotStep(target, image, 'A'),
 		checkSlotStep(target, image, 'A'),
 		writeSettingsStep(target, host => configFiles(host, request)),
@@ -92,28 +99,28 @@ export function planInstall(request: InstallRequest): InstallPlan {
 	];
 	return {
 		erases: erased.map(identityOf),
-		keeps: machine.disks
-			.filter(each => !each.pathOf && !erased.some(({path}) => path === each.path))
-			.map(identityOf),
-		facts: factsOf(request, target),
+		keeps: machine.disks.filter(disk => !disk.pathOf && !isErased(disk)).map(identityOf),
+		facts: factsOf(request, target, groups),
 		steps,
 		path: target.path,
 		work: target.work,
 	};
 }
 
-function targetOf(request: InstallRequest): Target {
-	const {target: disk, targetIsFile, machine, answers, image, ids, jobId, createdAt} = request;
-	const values = valuesOf({name: 'storage', settings: storageSettings}, answers);
+type LaidOut = {readonly target: Target; readonly groups: readonly VolumeGroup[]};
+
+function layOut(request: InstallRequest): LaidOut {
+	const {target: disk, targetIsFile: isFile, moreDisks, appDisks, machine, answers, image, ids, jobId} = request;
+	const values = valuesOf(storage, answers);
 	const {path: diskPath, size, sectorSize} = disk;
-	const layout = planLayout({
-		...{size, sectorSize, memory: machine.memory, values, isFile: targetIsFile, imageSize: image.size},
-		lvm: request.moreDisks.length > 0,
-	});
+	const lvm = moreDisks.length > 0;
+	const layout = planLayout({size, sectorSize, memory: machine.memory, values, isFile, imageSize: image.size, lvm});
 	if ('problem' in layout) throw new NoPlan(layout.problem);
+	const groups = planVolumes({values, boot: disk, layout, disks: moreDisks, appDisks});
+	if ('problem' in groups) throw new NoPlan(groups.problem);
 	const work = request.work ?? path.join(jobsFolder(machine.booted === 'live'), jobId, 'work');
-	const epoch = Math.floor(Date.parse(createdAt) / 1000);
-	return {path: diskPath, isFile: targetIsFile, size, sectorSize, parts: layout.parts, ids, work, epoch, jobId};
+	const epoch = Math.floor(Date.parse(request.createdAt) / 1000);
+	return {target: {path: diskPath, isFile, size, sectorSize, parts: layout.parts, ids, work, epoch, jobId}, groups};
 }
 
 function bootTargetOf(request: InstallRequest, target: Target): BootTarget {

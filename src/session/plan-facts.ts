@@ -3,15 +3,21 @@ import {startsFromBios} from '../features/boot-loader/steps.ts';
 import {describeLayout} from '../features/storage/layout.ts';
 import {diskSize} from '../features/storage/size.ts';
 import type {Target} from '../features/storage/steps.ts';
+import {describeGroup, type VolumeGroup} from '../features/storage/volumes.ts';
 import type {PlanFact} from '../plan/step.ts';
 import {textOf, type Answers} from '../settings/answers.ts';
 
 type Request = {readonly answers: Answers; readonly image: {readonly path: string; readonly size: number}};
 
-export function factsOf({answers, image}: Request, target: Target): readonly PlanFact[] {
+export function factsOf(
+	{answers, image}: Request,
+	target: Target,
+	groups: readonly VolumeGroup[],
+): readonly PlanFact[] {
 	const both = startsFromBios(target);
 	return [
 		{what: 'partitions', how: describeLayout(target)},
+		...groups.map(group => ({what: 'volumes', how: describeGroup(group)})),
 		{what: 'image', how: `${image.path.split('/').at(-1) ?? ''}, ${diskSize(image.size)}, checked`},
 		{
 			what: 'boot',

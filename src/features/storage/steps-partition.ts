@@ -53,12 +53,21 @@ export function tableScript({rows, id, sectorSize}: Table): string {
 	return ['label: gpt', `label-id: ${id}`, 'unit: sectors', '', ...lines, ''].join('\n');
 }
 
-/** @param tables the boot disk first, then further disks */
-export function partitionStep(work: string, name: string, tables: readonly Table[]): Step {
+/**
+ * @param tables the boot disk first, then further disks
+ * @param first what is asked before anything is erased: tools that a later step cannot do without
+ */
+export function partitionStep(
+	work: string,
+	name: string,
+	tables: readonly Table[],
+	first: (host: Host) => Promise<unknown>,
+): Step {
 	return {
 		id: 'partition',
 		title: `Partition ${name}`,
 		async run(host) {
+			await first(host);
 			await host.makeDirectory(work, 0o700);
 			for (const table of tables) await partition(host, table);
 		},
@@ -79,7 +88,13 @@ async function partition(host: Host, table: Table): Promise<void> {
 	const quietly = ['--quiet', '--no-reread', '--no-tell-kernel', '--wipe', 'never', '--wipe-partitions', 'never'];
 	await host.run('sfdisk', [...quietly, path], {input: tableScript(table)});
 	await host.flush(path);
-	if (!isFile) await host.run('partx', ['--update', path]);
+	if (!isFile) await tellKernel(host, path);
+}
+
+/** Partitions of a map (multipath) are maps themselves. */
+async function tellKernel(host: Host, path: string): Promise<void> {
+	if (path.startsWith('/dev/mapper/')) await host.run('kpartx', ['-u', '-p', '-part', path]);
+	else await host.run('partx', ['--update', path]);
 }
 
 /** The GUIDs come from the job, so another install's table never passes for ours. */
