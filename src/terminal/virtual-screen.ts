@@ -110,6 +110,8 @@ export class VirtualScreen {
 		if (columns === 0) return;
 		const width = columns === 1 ? 1 : 2;
 		if (this.#wrapNext || this.x + width > this.columns) {
+			// A wide character that does not fit into the last column leaves it blank.
+			if (!this.#wrapNext) this.#eraseLine(0);
 			this.x = 0;
 			this.#lineFeed();
 		}
@@ -157,7 +159,9 @@ export class VirtualScreen {
 	#eraseLine(how: number): void {
 		const row = this.rows[this.y];
 		if (!row) return;
-		if (how === 0) row.fill(BLANK, this.x);
+		if (!this.#wrapNext) this.#split(row, this.x);
+		// With a wrap pending, the cursor stands behind the last column.
+		if (how === 0) row.fill(BLANK, this.#wrapNext ? this.columns : this.x);
 		else if (how === 1) row.fill(BLANK, 0, this.x + 1);
 		else row.fill(BLANK);
 	}
