@@ -5,6 +5,7 @@ import {recordedHost} from '../src/host/recorded-host.ts';
 import {realHost} from '../src/host/real-host.ts';
 import type {JobFolder} from '../src/plan/job.ts';
 import {probeMachine} from '../src/probes/probe.ts';
+import {textOf} from '../src/settings/answers.ts';
 import {endingOf} from '../src/session/ending.ts';
 import {answersForInstall} from '../src/session/install-answers.ts';
 import {prepareInstall, type InstallWish, type Prepared} from '../src/session/install.ts';
@@ -13,6 +14,7 @@ import {problemLine, SCHEMA} from '../src/session/report.ts';
 import {findUnfinished} from '../src/session/resume.ts';
 import {resumeRunner, startRunner} from '../src/session/start-runner.ts';
 import {answerHelp, answerOptions, readArguments, readSources, Refused, UsageError} from './arguments.ts';
+import {attend} from './attend.ts';
 import {watchJob} from './watch.ts';
 
 export const summary = 'Installs this machine, or a disk or file that is named';
@@ -27,6 +29,7 @@ ${answerHelp}  --disk PATH      write here: a block device, or a plain file that
   --rehearse       print the plan with every command and file; touch nothing
   --json           with --rehearse: machine-readable, {"schema":1,"steps":[]}
   --resume         go on with an install that stopped half way, or watch it
+  --linear         questions and answers, a line each
 
 Exit code 0: done; 1: refused or failed; 2: a mistake in the arguments.
 `;
@@ -38,6 +41,7 @@ const options = {
 	unattended: {type: 'boolean'},
 	rehearse: {type: 'boolean'},
 	resume: {type: 'boolean'},
+	linear: {type: 'boolean'},
 	json: {type: 'boolean'},
 } as const;
 
@@ -48,7 +52,9 @@ export async function run(argv: string[]): Promise<number> {
 	if (values.json && !values.rehearse)
 		throw new UsageError('--json belongs to --rehearse; see: hostwright install --help');
 	if (values.resume) return resume(values);
-	const {host, wish} = await readWish(values);
+	const unattended = await isUnattended(values);
+	if (!unattended && !values.rehearse) return attend(values);
+	const {host, wish} = await readWish({...values, unattended});
 	const prepared = await prepareInstall(host, wish);
 	if (values.rehearse) return printRehearsal(host, wish, prepared, values.json ?? false);
 	process.stderr.write(prepared.problems.map(problem => `${problemLine(problem)}\n`).join(''));
@@ -69,6 +75,17 @@ type Values = {
 	readonly image?: string | undefined;
 	readonly unattended?: boolean | undefined;
 };
+
+/** Nobody is asked when --unattended says so, or the answers do. */
+async function isUnattended(values: Values): Promise<boolean> {
+	if (values.unattended) return true;
+	const {answers} = await answersForInstall({
+		...readSources(values),
+		...{machine: undefined, recorded: values.machine !== undefined, unattended: false},
+		disk: values.disk === undefined ? undefined : 'device',
+	});
+	return textOf(answers, 'lifecycle.unattended') === 'yes';
+}
 
 /** Looks at the machine and reads every answer. */
 async function readWish(values: Values): Promise<{host: Host; wish: InstallWish}> {

@@ -43,7 +43,7 @@ export type Prepared =
 	| {readonly ready: false; readonly problems: readonly Problem[]};
 
 /** Where the live medium keeps the image that it installs. */
-const MEDIUM_IMAGE = '/run/hostwright/medium/image.squashfs';
+export const MEDIUM_IMAGE = '/run/hostwright/medium/image.squashfs';
 
 /** Makes the plan that is shown, and the job that will run it. Writes nothing. */
 export async function prepareInstall(host: Host, wish: InstallWish): Promise<Prepared> {
