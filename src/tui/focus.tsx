@@ -44,6 +44,7 @@ export type ControlProps = {
 	/** What the Shell says above the key line while this has the focus. */
 	readonly provenance?: string | undefined;
 	readonly problem?: string | undefined;
+	readonly hint?: string | undefined;
 };
 
 /**
@@ -69,12 +70,12 @@ export function useControl(props: ControlProps): {id: string; focused: boolean; 
 				focusable: () => latest.current.focusable ?? true,
 				ask: () => latest.current.ask(),
 				onKey: key => latest.current.onKey(key),
-				note: (): Note => ({provenance: latest.current.provenance, problem: latest.current.problem}),
+				note: () => latest.current,
 			}),
 		[registry, id, sequence, scope, latest],
 	);
-	const {focusable, provenance, problem} = props;
-	useLayoutEffect(() => registry.changed(), [registry, focusable, provenance, problem]);
+	const {focusable, provenance, problem, hint} = props;
+	useLayoutEffect(() => registry.changed(), [registry, focusable, provenance, problem, hint]);
 	const focused = useSyncExternalStore(registry.subscribe, () => registry.focused()?.id === id);
 	return {id, focused, ref};
 }
@@ -122,13 +123,13 @@ export function useFocus(): (id: string) => void {
 	return id => registry.focus(id);
 }
 
-/** What the focused control says about itself. */
-export function useNote(): Note {
+/** What the focused control says about itself, as one line: a problem, else where its value came from and what helps. */
+export function useNote(): string {
 	const registry = use(RegistryContext);
-	const text = useSyncExternalStore(registry.subscribe, () => {
-		const note = registry.focused()?.note();
-		return `${note?.problem ?? ''}\u0000${note?.provenance ?? ''}`;
-	});
-	const [problem, provenance] = text.split('\u0000');
-	return {problem: problem || undefined, provenance: provenance || undefined};
+	return useSyncExternalStore(registry.subscribe, () => noteLine(registry.focused()?.note() ?? {}));
+}
+
+export function noteLine({problem, provenance, hint}: Note): string {
+	if (problem !== undefined) return `! ${problem}`;
+	return [provenance, hint].filter(part => part !== undefined && part !== '').join('   ');
 }

@@ -32,7 +32,8 @@ export function createKeyGate(): KeyGate {
 				try {
 					now.act();
 				} finally {
-					setImmediate(now.done);
+					// One turn for React's passive effects, one for what they changed.
+					setImmediate(() => setImmediate(now.done));
 				}
 			});
 			return null;

@@ -26,7 +26,11 @@ export type Ask = {
 export type AskOption = {readonly value: string; readonly label: string; readonly disabled?: boolean | undefined};
 
 /** What a focused control says on the line above the keys. */
-export type Note = {readonly provenance?: string | undefined; readonly problem?: string | undefined};
+export type Note = {
+	readonly problem?: string | undefined;
+	readonly provenance?: string | undefined;
+	readonly hint?: string | undefined;
+};
 
 export type Control = {
 	readonly id: string;

@@ -2,7 +2,7 @@
 import {Box, Text, useWindowSize} from 'ink';
 import {use, type ReactNode} from 'react';
 import {cellWidth, fit} from '../terminal/cell-width.ts';
-import {useNote} from './focus.tsx';
+import {noteLine, useNote} from './focus.tsx';
 import {LinearContext} from './linear/context.ts';
 import {marks} from './theme.ts';
 
@@ -36,11 +36,6 @@ export function spread(left: string, right: string, width: number): string {
 	return fit(left, room, {more: ' '}) + right;
 }
 
-function noteLine({problem, provenance}: {problem?: string | undefined; provenance?: string | undefined}): string {
-	if (problem !== undefined) return `! ${problem}`;
-	return provenance ?? '';
-}
-
 /** The keys that linear mode has, as what to type. */
 function linearKeys(keys: ShellProps['keys']): string {
 	const typed = keys.flatMap(([key, verb]) => {
@@ -65,22 +60,26 @@ export function Shell(props: ShellProps) {
 			</Box>
 		);
 	}
-	const said = noteLine((props.problem ?? props.provenance) ? props : note);
+	const said = (props.problem ?? props.provenance) === undefined ? note : noteLine(props);
 	const keys = props.keys.map(([key, verb]) => `${key} ${verb}`).join('  ');
 	return (
 		<Box flexDirection="column" height={rows} width={columns}>
-			<Text wrap="truncate">{title}</Text>
-			<Text>{marks.rule.repeat(columns)}</Text>
-			<Text bold wrap="truncate">{` ${props.title}`}</Text>
+			<Box flexDirection="column" flexShrink={0}>
+				<Text wrap="truncate">{title}</Text>
+				<Text>{marks.rule.repeat(columns)}</Text>
+				<Text bold wrap="truncate">{` ${props.title}`}</Text>
+			</Box>
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingTop={1}>
 				{props.children}
 			</Box>
-			<Text>{marks.rule.repeat(columns)}</Text>
-			<Text
-				wrap="truncate"
-				bold={said.startsWith('! ')}
-			>{` ${fit(said, columns - 2, {more: marks.more}).trimEnd()}`}</Text>
-			<Text wrap="truncate">{` ${keys}`}</Text>
+			<Box flexDirection="column" flexShrink={0}>
+				<Text>{marks.rule.repeat(columns)}</Text>
+				<Text
+					wrap="truncate"
+					bold={said.startsWith('! ')}
+				>{` ${fit(said, columns - 2, {more: marks.more}).trimEnd()}`}</Text>
+				<Text wrap="truncate">{` ${keys}`}</Text>
+			</Box>
 		</Box>
 	);
 }

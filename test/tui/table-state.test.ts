@@ -4,7 +4,7 @@ import {neighbour} from '../../src/tui/fields/choice-field.tsx';
 import {nextAction} from '../../src/tui/widgets/actions.tsx';
 import {percentOf} from '../../src/tui/widgets/progress-bar.tsx';
 import {found, highlightOf, moved, offsetFor, toggled, type TableRow} from '../../src/tui/widgets/table-state.ts';
-import {columnWidths} from '../../src/tui/widgets/table.tsx';
+import {columnWidths} from '../../src/tui/widgets/table-columns.ts';
 
 const row = (key: string, more: Partial<TableRow> = {}): TableRow => ({key, cells: [key], ...more});
 const rows = [

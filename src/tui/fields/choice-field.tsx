@@ -46,11 +46,12 @@ export function ChoiceField(props: ChoiceFieldProps) {
 			autoFocus={props.autoFocus}
 			focusable={!props.disabled}
 			provenance={props.provenance}
+			hint={hint}
 			onKey={onKey}
 			ask={() => ({label, kind: 'one', options, current: value, hint, problem, answer: onChange})}
 		>
 			{focused => (
-				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem} hint={hint}>
+				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem}>
 					{focused ? <Text inverse>{`< ${shown} >`}</Text> : shown}
 				</Field>
 			)}

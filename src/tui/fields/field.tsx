@@ -1,4 +1,4 @@
-/** What all fields share: a line with marker, label and value, and under it what is wrong or what helps. */
+/** What all fields share: a line with marker, label and value, and under it what is wrong. */
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {fit} from '../../terminal/cell-width.ts';
@@ -10,20 +10,18 @@ type FieldProps = {
 	readonly children: ReactNode;
 	readonly labelWidth?: number | undefined;
 	readonly problem?: string | undefined;
-	readonly hint?: string | undefined;
 };
 
-export function Field({label, focused, children, labelWidth = LABEL_WIDTH, problem, hint}: FieldProps) {
-	const below = problem ?? (focused ? hint : undefined);
+export function Field({label, focused, children, labelWidth = LABEL_WIDTH, problem}: FieldProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Box>
-				<Text bold={focused}>{`   ${focused ? marks.focus : ' '} ${fit(label, labelWidth)}  `}</Text>
+				<Text>{`   ${focused ? marks.focus : ' '} ${fit(label, labelWidth)}  `}</Text>
 				<Text wrap="truncate">{children}</Text>
 			</Box>
-			{below === undefined ? null : (
+			{problem === undefined ? null : (
 				<Box paddingLeft={7}>
-					<Text bold={problem !== undefined}>{problem === undefined ? below : `! ${problem}`}</Text>
+					<Text bold>{`! ${problem}`}</Text>
 				</Box>
 			)}
 		</Box>

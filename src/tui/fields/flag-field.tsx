@@ -30,6 +30,7 @@ export function FlagField(props: FlagFieldProps) {
 			autoFocus={props.autoFocus}
 			focusable={!props.disabled}
 			provenance={props.provenance}
+			hint={hint}
 			onKey={key => {
 				if (key.name !== 'space') return false;
 				onChange(!value);
@@ -46,7 +47,7 @@ export function FlagField(props: FlagFieldProps) {
 			})}
 		>
 			{focused => (
-				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem} hint={hint}>
+				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem}>
 					<Text inverse={focused}>{value ? marks.on : marks.off}</Text>
 				</Field>
 			)}

@@ -17,9 +17,9 @@ export type TextFieldProps = {
 	readonly label: string;
 	readonly value: string;
 	readonly onChange: (value: string) => void;
-	/** A whole sentence; shown under the field and on the line above the keys. */
+	/** A whole sentence; shown under the field. */
 	readonly problem?: string | undefined;
-	/** Shown under the field while it has the focus. */
+	/** Said on the line above the keys while the field has the focus. */
 	readonly hint?: string | undefined;
 	/** Draws `*` for each character, never the text. */
 	readonly secret?: boolean | undefined;
@@ -72,6 +72,7 @@ export function TextField(props: TextFieldProps) {
 			autoFocus={props.autoFocus}
 			focusable={!props.disabled}
 			provenance={props.provenance}
+			hint={hint}
 			onKey={onKey}
 			ask={() => ({
 				label,
@@ -83,7 +84,7 @@ export function TextField(props: TextFieldProps) {
 			})}
 		>
 			{focused => (
-				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem} hint={hint}>
+				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem}>
 					{focused ? (
 						<Edited line={{text: masked, cursor: line.cursor}} width={width} />
 					) : (

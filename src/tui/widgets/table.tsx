@@ -1,21 +1,16 @@
 /** Rows to choose from. The highlighted row is marked `>`; with `multi`, Space puts `[x]` before rows. */
 import {Box, Text, useWindowSize} from 'ink';
-import {useEffect, useRef, useState} from 'react';
+import {useLayoutEffect, useRef, useState} from 'react';
 import {cellWidth, fit} from '../../terminal/cell-width.ts';
 import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
 import type {Ask} from '../registry.ts';
 import {marks} from '../theme.ts';
+import {columnWidths, lineOf, type Column} from './table-columns.ts';
 import {found, highlightOf, moved, offsetFor, toggled, type TableRow} from './table-state.ts';
 
+export type {Column} from './table-columns.ts';
 export type {TableRow} from './table-state.ts';
-
-export type Column = {
-	readonly title: string;
-	/** Columns of the screen; as wide as its longest cell when absent. */
-	readonly width?: number | undefined;
-	readonly align?: 'left' | 'right' | undefined;
-};
 
 export type TableProps = {
 	readonly columns: readonly Column[];
@@ -43,30 +38,6 @@ export type TableProps = {
 	readonly empty?: string | undefined;
 };
 
-/** One line of cells, each cut or filled to its column. */
-function lineOf(columns: readonly Column[], widths: readonly number[], cells: readonly string[]): string {
-	return columns
-		.map(({align}, index) =>
-			fit(cells[index] ?? '', widths[index] ?? 0, {align: align ?? 'left', more: marks.more}),
-		)
-		.join('  ')
-		.trimEnd();
-}
-
-/** Widths that fit into `room`: the widest column without a fixed width gives way first. */
-export function columnWidths(columns: readonly Column[], rows: readonly TableRow[], room: number): number[] {
-	const widths = columns.map(({title, width}, index) =>
-		Math.max(cellWidth(title), width ?? Math.max(0, ...rows.map(row => cellWidth(row.cells[index] ?? '')))),
-	);
-	const gaps = 2 * (columns.length - 1);
-	for (let over = widths.reduce((sum, width) => sum + width, gaps) - room; over > 0; over -= 1) {
-		const loose = widths.map((width, index) => (columns[index]?.width === undefined ? width : 0));
-		const widest = Math.max(...loose) > 4 ? loose.indexOf(Math.max(...loose)) : widths.indexOf(Math.max(...widths));
-		widths[widest] = Math.max(1, (widths[widest] ?? 1) - 1);
-	}
-	return widths;
-}
-
 function askOf(props: TableProps, highlighted: TableRow | undefined, select: (key: string) => void): Ask {
 	const {rows, columns, multi, chosen = [], onChoose, onSelect, problem} = props;
 	const widths = columnWidths(columns, rows, 70);
@@ -92,26 +63,32 @@ function askOf(props: TableProps, highlighted: TableRow | undefined, select: (ke
 /** Highlight and scroll position, kept while rows come and go. */
 function useHighlight({rows, selected, onHighlight, height}: TableProps) {
 	const [own, setOwn] = useState(selected);
-	const given = useRef(selected);
-	const wanted = given.current === selected ? own : selected;
-	const highlighted = highlightOf(rows, wanted);
+	const [given, setGiven] = useState(selected);
+	if (given !== selected) {
+		setGiven(selected);
+		setOwn(selected);
+	}
+	const highlighted = highlightOf(rows, given === selected ? own : selected);
+	const at = highlighted ? rows.indexOf(highlighted) : 0;
+	const [before, setBefore] = useState(0);
+	const offset = offsetFor(rows.length, height ?? rows.length, at, before);
+	if (offset !== before) setBefore(offset);
+	const told = useRef<string>(undefined);
+	const tell = (key: string) => {
+		if (told.current === key) return;
+		told.current = key;
+		onHighlight?.(key);
+	};
 	const key = highlighted?.key;
-	const offset = useRef(0);
-	offset.current = offsetFor(
-		rows.length,
-		height ?? rows.length,
-		highlighted ? rows.indexOf(highlighted) : 0,
-		offset.current,
-	);
-	useEffect(() => {
-		given.current = selected;
-		setOwn(wanted);
-	}, [selected, wanted]);
-	useEffect(() => {
-		if (key !== undefined && key !== selected) onHighlight?.(key);
-		// Only a new highlight is news.
+	// The first highlight, and one that rows or the page moved. Keys tell at once, so that the next key finds it known.
+	useLayoutEffect(() => {
+		if (key !== undefined) tell(key);
 	}, [key]);
-	return {highlighted, highlight: setOwn, offset: offset.current};
+	const highlight = (to: string) => {
+		setOwn(to);
+		tell(to);
+	};
+	return {highlighted, highlight, offset};
 }
 
 function keyHandler(props: TableProps, highlighted: TableRow | undefined, highlight: (key: string) => void) {
@@ -141,7 +118,7 @@ function keyHandler(props: TableProps, highlighted: TableRow | undefined, highli
 }
 
 export function Table(props: TableProps) {
-	const {columns, rows, multi, chosen = [], height = rows.length, onSelect, onHighlight} = props;
+	const {columns, rows, multi, chosen = [], height = rows.length, onSelect} = props;
 	const {highlighted, highlight, offset} = useHighlight(props);
 	const {columns: screen} = useWindowSize();
 	const markWidth = Math.max(0, ...rows.map(row => (row.mark ? cellWidth(row.mark) + 1 : 0)));
@@ -150,7 +127,6 @@ export function Table(props: TableProps) {
 	const hidden = rows.length - offset - height;
 	const select = (key: string) => {
 		highlight(key);
-		onHighlight?.(key);
 		onSelect?.(key);
 	};
 	const why = highlighted?.disabled ? highlighted.reason : undefined;
@@ -180,10 +156,15 @@ export function Table(props: TableProps) {
 						const box = multi
 							? `${chosen.includes(row.key) ? marks.on : row.disabled ? '   ' : marks.off} `
 							: '';
+						const mark = markWidth ? fit(row.mark ?? '', markWidth) : '';
+						const line = lineOf(columns, widths, row.cells);
+						// Only the first cell turns, so that a move costs little on a slow line.
+						const first = line.slice(0, line.indexOf('  ') === -1 ? line.length : line.indexOf('  '));
 						return (
-							<Text key={row.key} wrap="truncate" bold={on} dimColor={row.disabled ?? false}>
-								{`   ${on && focused ? marks.focus : on ? '-' : ' '} ${box}${markWidth ? fit(row.mark ?? '', markWidth) : ''}`}
-								<Text inverse={on && focused}>{lineOf(columns, widths, row.cells)}</Text>
+							<Text key={row.key} wrap="truncate" dimColor={row.disabled ?? false}>
+								{`   ${on ? (focused ? marks.focus : marks.rule) : ' '} ${box}${mark}`}
+								<Text inverse={on && focused}>{first}</Text>
+								{line.slice(first.length)}
 							</Text>
 						);
 					})}
