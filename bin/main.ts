@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	kargs: () => import('./kargs.ts'),
 	answers: () => import('./answers.ts'),
 	reference: () => import('./reference.ts'),
+	record: () => import('./record.ts'),
 	practice: () => import('./practice.ts'),
 };
 
