@@ -69,7 +69,7 @@ export function BootDiskPage() {
 			]}
 			onEscape={other === undefined ? undefined : () => setOther(undefined)}
 		>
-			<Paragraph>This host will boot from the disk you choose here. ! holds data, x cannot serve.</Paragraph>
+			<Paragraph>This host will boot from the disk you choose. ! holds data, x cannot serve.</Paragraph>
 			<Table
 				id="storage.bootDisk"
 				label="Boot disk"
@@ -86,7 +86,7 @@ export function BootDiskPage() {
 						: 'Looking for disks ...'
 				}
 			/>
-			{row && <Details row={row} />}
+			{row && problem === undefined && <Details row={row} />}
 			<Box marginTop={1} flexShrink={0}>
 				{other === undefined ? (
 					<Actions

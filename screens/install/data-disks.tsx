@@ -1,4 +1,6 @@
 /** Page: further disks for logs and data. None is fine. The boot disk is always part of it. */
+import {Box} from 'ink';
+import {useState} from 'react';
 import {storage} from '../../src/features/storage/index.ts';
 import {mostPortable} from '../../src/features/storage/selector.ts';
 import {Paragraph, Table, usePageHeight} from '../../src/tui/index.ts';
@@ -19,6 +21,9 @@ export function DataDisksPage() {
 	const chosen = machine ? disksOf(snapshot.storage.disks, machine, boot) : [];
 	const apps = machine ? disksOf(snapshot.storage.appDisks, machine, boot) : [];
 	const problem = stopOn('data-disks', snapshot.problems)?.message ?? dataProblem(snapshot);
+	const [highlighted, setHighlighted] = useState('');
+	const row = rows.find(({disk}) => disk.path === highlighted);
+	const reasons = row && row.disk !== boot ? row.judged.reasons : [];
 	const choose = (paths: readonly string[]) => {
 		const disks = rows.map(({disk}) => disk).filter(disk => paths.includes(disk.path) && disk !== boot);
 		answer(installer, DISKS, storage.settings.disks.format(disks.map(disk => mostPortable(disk, machine?.disks))));
@@ -38,14 +43,20 @@ export function DataDisksPage() {
 				id={DISKS}
 				label="Data disks"
 				multi
+				onHighlight={setHighlighted}
 				selected={rows.find(({disk}) => disk !== boot)?.disk.path}
 				columns={DISK_COLUMNS}
 				rows={rows.map(tableRow)}
 				chosen={[...(boot ? [boot.path] : []), ...chosen.map(({path}) => path)]}
 				onChoose={choose}
-				height={Math.max(3, height - 7)}
+				height={Math.max(3, height - 9)}
 				provenance={provenanceOf(DISKS, snapshot.answers.get(DISKS))}
 			/>
+			{reasons.length > 0 && (
+				<Box marginTop={1} flexShrink={0}>
+					<Paragraph>{reasons.join(' ')}</Paragraph>
+				</Box>
+			)}
 			{apps.length > 0 && (
 				<Paragraph>{`For applications (AppVG): ${apps.map(({name}) => name).join(', ')}, ${provenanceOf('storage.appDisks', snapshot.answers.get('storage.appDisks'))}.`}</Paragraph>
 			)}

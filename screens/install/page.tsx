@@ -1,5 +1,5 @@
 /** The frame of every page of the installer: title with its number, the common keys, help, shell and the way out. */
-import {Box} from 'ink';
+import {Box, Text, useWindowSize} from 'ink';
 import {use, useState, type ReactNode} from 'react';
 import {Dialog, Paragraph, Shell, useConsole, useKeys} from '../../src/tui/index.ts';
 import {RegistryContext} from '../../src/tui/focus.tsx';
@@ -89,6 +89,7 @@ export function Page(props: PageProps) {
 		>
 			<Box flexDirection="column" display={open ? 'none' : 'flex'} flexShrink={0}>
 				{children}
+				{!console.linear && <Whole sentence={problem} />}
 			</Box>
 			{open === 'quit' && <Quit onBack={close} />}
 			{open === 'help' && <Help page={name} field={asked} onBack={close} />}
@@ -113,6 +114,17 @@ export function Page(props: PageProps) {
 				</Dialog>
 			)}
 		</Shell>
+	);
+}
+
+/** A sentence that is cut on its line is said in full beneath the page. */
+function Whole({sentence}: {sentence: string | undefined}) {
+	const {columns} = useWindowSize();
+	if (sentence === undefined || sentence.length <= columns - 4) return null;
+	return (
+		<Box marginTop={1} paddingX={1} flexShrink={0}>
+			<Text bold>{sentence}</Text>
+		</Box>
 	);
 }
 
