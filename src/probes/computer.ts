@@ -33,7 +33,7 @@ export async function probeVirtualization(host: Host): Promise<Virtualization> {
 	const found = await Promise.all(signs.map(path => exists(host, path)));
 	if (found.includes(true)) return 'ready';
 	const cpu = await textOf(host, '/proc/cpuinfo');
-	return /^flags\s*:.*\s(vmx|svm)(\s|$)/m.test(cpu) ? 'off' : 'none';
+	return /^flags\s*:.* (vmx|svm)( |$)/m.test(cpu) ? 'off' : 'none';
 }
 
 export async function probeHostname(host: Host): Promise<string> {

@@ -32,19 +32,16 @@ const transports: Readonly<Record<string, Bus>> = {
 	...{sas: 'scsi', spi: 'scsi', sbp: 'scsi', fc: 'fc', fcoe: 'fc', iscsi: 'iscsi'},
 };
 
+/** In this order: a virtio-scsi disk hangs on both and is addressed as SCSI, a USB disk is SCSI to the kernel. */
 const subsystems: ReadonlyArray<readonly [string, Bus]> = [
-	...([
-		['usb', 'usb'],
-		['nvme', 'nvme'],
-		['nvme-subsystem', 'nvme'],
-		['mmc', 'mmc'],
-	] as const),
-	...([
-		['cciss', 'cciss'],
-		['virtio', 'virtio'],
-		['scsi', 'scsi'],
-		['ide', 'ata'],
-	] as const),
+	['usb', 'usb'],
+	['nvme', 'nvme'],
+	['nvme-subsystem', 'nvme'],
+	['mmc', 'mmc'],
+	['cciss', 'cciss'],
+	['scsi', 'scsi'],
+	['virtio', 'virtio'],
+	['ide', 'ata'],
 ];
 
 /** The transport where lsblk knows it (virtio has none before util-linux 2.40), else the innermost bus that has a name. */

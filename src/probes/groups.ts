@@ -12,7 +12,9 @@ export type Named = {readonly name: string; readonly contents: readonly Content[
 /** Stands for a member that nobody can see. */
 const MISSING = 'unknown';
 
-type PhysicalVolume = {
+export type PhysicalVolume = {
+	/** `/dev/sdb`, or `[unknown]` for one that is missing. */
+	readonly device: string;
 	readonly uuid: string;
 	readonly group: string;
 	readonly groupId: string;
@@ -27,10 +29,11 @@ export const pvs: readonly [string, readonly string[]] = [
 	['--reportformat', 'json', '--config', 'devices{use_devicesfile=0}', '-o', fields],
 ];
 
-/** Physical volumes of all disks. */
+/** Physical volumes of all disks; empty when LVM's tools are missing or refuse to answer. */
 export async function readPhysicalVolumes(host: Host): Promise<readonly PhysicalVolume[]> {
 	const [report] = recordsAt(parseLoose((await printedBy(host, ...pvs)) ?? ''), 'report');
 	return (report ? recordsAt(report, 'pv') : []).map(record => ({
+		device: textAt(record, 'pv_name'),
 		uuid: textAt(record, 'pv_uuid'),
 		group: textAt(record, 'vg_name'),
 		groupId: textAt(record, 'vg_uuid'),
@@ -49,8 +52,8 @@ export async function withGroups<D extends Named>(
 		host,
 		everything.map(({content}) => content),
 	);
-	const groupOf = (content: Content): Group | undefined => {
-		if (content.type === 'LVM2_member') return volumeGroup(content, volumes, everything);
+	const groupOf = (disk: string, content: Content): Group | undefined => {
+		if (content.type === 'LVM2_member') return volumeGroup({disk, content}, volumes, everything);
 		if (!sharing.has(content.type) || content.uuid === '') return undefined;
 		const members = everything.filter(({content: {type, uuid}}) => type === content.type && uuid === content.uuid);
 		// One file system on one disk is no group.
@@ -61,7 +64,7 @@ export async function withGroups<D extends Named>(
 	return disks.map(disk => ({
 		...disk,
 		contents: disk.contents.map(content => {
-			const group = groupOf(content);
+			const group = groupOf(disk.name, content);
 			return group ? {...content, group} : content;
 		}),
 	}));
@@ -72,17 +75,23 @@ const sharing = new Set(['linux_raid_member', 'zfs_member', 'btrfs']);
 
 type Found = {readonly disk: string; readonly content: Content};
 
+/** LVM may not know a volume (no tools, a filter): then nobody can say how far its group reaches. */
+const unheardOf = 'whose name is unknown';
+
 function volumeGroup(
-	{uuid}: Content,
+	{disk, content}: Found,
 	volumes: readonly PhysicalVolume[],
 	everything: readonly Found[],
 ): Group | undefined {
-	const own = volumes.find(volume => volume.uuid === uuid);
-	if (!own || own.group === '') return undefined;
-	const uuids = volumes.filter(({groupId}) => groupId === own.groupId).map(volume => volume.uuid);
-	const members = everything.filter(({content}) => content.type === 'LVM2_member' && uuids.includes(content.uuid));
-	const missing = uuids.some(id => !members.some(({content}) => content.uuid === id));
-	return {name: own.group, tags: own.tags, disks: names(members, missing)};
+	const own = volumes.find(({uuid}) => uuid === content.uuid);
+	if (!own) return {name: unheardOf, tags: [], disks: [disk, MISSING]};
+	if (own.group === '') return undefined;
+	const members = volumes.filter(({groupId}) => groupId === own.groupId);
+	const disks = members.map(({uuid, device}) => {
+		const found = everything.find(other => other.content.type === 'LVM2_member' && other.content.uuid === uuid);
+		return found?.disk ?? (device.startsWith('/dev/') ? (device.split('/').at(-1) ?? MISSING) : MISSING);
+	});
+	return {name: own.group, tags: own.tags, disks: [...new Set(disks)].sort()};
 }
 
 function names(members: readonly Found[], missing: boolean): readonly string[] {

@@ -4,7 +4,6 @@ import type {Host} from '../host/host.ts';
 import {HostFailed} from '../host/host.ts';
 import {printedBy, realPath} from './asking.ts';
 import {findEarlierHost} from './earlier-host.ts';
-import {withGroups, readPhysicalVolumes} from './groups.ts';
 import {parseLoose, recordsAt, textAt} from './loose-json.ts';
 import type {Disk, Use} from './machine.ts';
 import {readContents} from './signatures.ts';
@@ -25,8 +24,6 @@ export async function probeFile(host: Host, path: string): Promise<Disk> {
 		loopsOn(host, real),
 		host.ask('test', ['-w', real]),
 	]);
-	const members = held.contents.some(({type}) => type === 'LVM2_member');
-	const [grouped] = await withGroups(host, [{name, ...held}], members ? await readPhysicalVolumes(host) : []);
 	return {
 		...{name, path: real, size: found.size, bus: 'file', model: '', serial: '', wwn: '', byPath: '', links: []},
 		...{sectorSize: SECTOR, rotational: false, removable: false, isMedium: false, paths: [], pathOf: ''},
@@ -34,7 +31,8 @@ export async function probeFile(host: Host, path: string): Promise<Disk> {
 		readOnly: writable.code === 1,
 		table: held.table.kind,
 		tableId: held.table.id,
-		contents: grouped?.contents ?? held.contents,
+		// Groups that a file belongs to are nowhere asked for: LVM and md look at devices only.
+		contents: held.contents,
 		uses,
 		host: await findEarlierHost(host, real, held.table),
 	};
