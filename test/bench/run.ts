@@ -51,7 +51,7 @@ function install(image: string, folder: string): number {
 	const file = openSync(target, 'wx');
 	ftruncateSync(file, 16 * 1024 * MIB);
 	closeSync(file);
-	const line = `BOOTIF=52:54:00:12:34:56 storage_init=${target} adminpw=${HASH}`;
+	const line = `BOOTIF=52:54:00:12:34:56 storage_init=/dev/sda adminpw=${HASH}`;
 	const env = {...process.env, XDG_STATE_HOME: path.join(folder, 'state')};
 	return seconds(() => {
 		const args = ['install', '--unattended', '--disk', target, '--image', image, '--cmdline', line];
