@@ -26,9 +26,10 @@ export function readKeys(input: Input, onKey: (key: Key) => Promise<void>, onEnd
 	let timer: NodeJS.Timeout | undefined;
 	let busy = false;
 	let stopped = false;
+	let paused = false;
 
 	const pump = () => {
-		const key = busy || stopped ? undefined : queue.shift();
+		const key = busy || stopped || paused ? undefined : queue.shift();
 		if (!key) return;
 		busy = true;
 		void onKey(key).finally(() => {
@@ -67,7 +68,14 @@ export function readKeys(input: Input, onKey: (key: Key) => Promise<void>, onEnd
 	input.on('error', end);
 	return {
 		stop,
-		pause: () => void input.pause(),
-		resume: () => void input.resume(),
+		pause() {
+			paused = true;
+			input.pause();
+		},
+		resume() {
+			paused = false;
+			input.resume();
+			pump();
+		},
 	};
 }

@@ -26,7 +26,8 @@ const GO_ON: Ask = {label: '', kind: 'text', current: '', answer() {}};
 
 const INTRODUCTION = [
 	'Give a number or a text; Enter alone takes what stands in [brackets].',
-	':back, :next (question), :again (this page), :clear (a text), :help and :quit work at each question but a password.',
+	'At each question but a password, :back, :next (question), :again (this page),',
+	':clear (a text), :help and :quit work too.',
 	'',
 ].join('\r\n');
 
