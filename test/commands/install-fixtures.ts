@@ -1,6 +1,17 @@
 /** What the tests of `install` share: a small image, small disks, and answers that are whole. */
-import {createHash} from 'node:crypto';
-import {createReadStream, openSync, closeSync, ftruncateSync, writeSync} from 'node:fs';
+import {createHash, randomBytes} from 'node:crypto';
+import {
+	closeSync,
+	createReadStream,
+	ftruncateSync,
+	mkdtempSync,
+	openSync,
+	readdirSync,
+	rmSync,
+	writeSync,
+} from 'node:fs';
+import {mkdir, writeFile} from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import {realHost} from '../../src/host/real-host.ts';
 import {standInImage} from '../../src/session/stand-in.ts';
@@ -41,9 +52,74 @@ export function makeDisk(folder: string, name = 'd.img', size = DISK_SIZE): stri
 
 export const makeImage = (folder: string): Promise<string> => standInImage(realHost(), path.join(folder, 'image'));
 
+/** The same with a few MiB that do not compress, so that copying it takes more than one write. */
+export async function makeLargerImage(folder: string): Promise<string> {
+	const image = await makeImage(folder);
+	const bulk = path.join(folder, 'bulk');
+	await mkdir(bulk);
+	await writeFile(path.join(bulk, 'bulk'), randomBytes(5 * 1024 * 1024));
+	// mksquashfs adds to an image that exists.
+	await realHost().run('mksquashfs', [
+		bulk,
+		image,
+		'-quiet',
+		'-no-progress',
+		'-all-root',
+		'-no-xattrs',
+		'-no-recovery',
+	]);
+	return image;
+}
+
+/** What an installed disk holds, apart from when it was made: enough to tell that two are the same. */
+export async function readDisk(disk: string, imageSize: number): Promise<Record<string, string>> {
+	const host = realHost();
+	const {stdout: table} = await host.run('sfdisk', ['--dump', disk]);
+	const parts = [...table.matchAll(/start= *(\d+), size= *(\d+),.*name="([^"]+)"/g)].map(([, start, size, name]) => ({
+		...{name: name ?? '', offset: Number(start) * 512, length: Number(size) * 512},
+	}));
+	const found: Record<string, string> = {table: table.replaceAll(disk, 'DISK')};
+	const sum = async (name: string, offset: number, length: number) => {
+		const bytes = await host.readAt({path: disk, offset, length});
+		found[name] = createHash('sha256').update(bytes).digest('hex');
+	};
+	await sum('boot code', 0, 440);
+	for (const {name, offset, length} of parts) {
+		if (name === 'BIOSBOOT') await sum(name, offset, length);
+		if (name === 'ESP') Object.assign(found, await readEsp(`${disk}@@${offset}`));
+		if (name === 'ROOT-A') await sum(name, offset, imageSize);
+		if (!['CONFIG', 'STATE', 'LOGGING', 'DATA'].includes(name)) continue;
+		const device = `${disk}?offset=${offset}`;
+		const checked = await host.ask('e2fsck', ['-f', '-n', device]);
+		found[`${name} e2fsck`] = checked.code === 0 ? 'clean' : checked.stdout;
+		if (name !== 'CONFIG') continue;
+		for (const file of ['settings.yaml', 'host.json', 'incomplete', 'job/job.json', 'job/answers.yaml']) {
+			const {stdout, stderr} = await host.ask('debugfs', ['-R', `cat /hostwright/${file}`, device]);
+			found[file] = stdout || (stderr.includes('not found') ? 'absent' : stderr);
+		}
+	}
+	return found;
+}
+
 /** SHA-256 of a whole file. */
 export async function sumOf(file: string): Promise<string> {
 	const hash = createHash('sha256');
 	for await (const chunk of createReadStream(file, {highWaterMark: 4 * 1024 * 1024})) hash.update(chunk);
 	return hash.digest('hex');
+}
+
+/** The files of a FAT file system, which may lie elsewhere in it when they were written twice. */
+async function readEsp(image: string): Promise<Record<string, string>> {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'esp-'));
+	try {
+		await realHost().run('mcopy', ['-s', '-n', '-i', image, '::/', folder], {env: {MTOOLS_SKIP_CHECK: '1'}});
+		const files: Record<string, string> = {};
+		for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
+			const file = path.join(entry.parentPath, entry.name);
+			if (entry.isFile()) files[`ESP ${path.relative(folder, file)}`] = await sumOf(file);
+		}
+		return files;
+	} finally {
+		rmSync(folder, {recursive: true});
+	}
 }
