@@ -18,7 +18,7 @@ export function editDistance(a: string, b: string, limit: number): number {
 		older = old;
 		old = row;
 	}
-	return old[b.length] ?? 0;
+	return Math.min(old[b.length] ?? 0, limit + 1);
 }
 
 /** The nearest of the known words within `limit` edits, capitals aside; the first of equals. */

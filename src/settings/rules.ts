@@ -160,7 +160,7 @@ const urlOf =
 	text => {
 		const right = `give one as in ${example}`;
 		const url = /^[\u0021-\u007e]+$/.test(text) ? URL.parse(text) : null;
-		if (!url || !/^[a-z]+:\/\//i.test(text)) return {what: 'is not a URL', right};
+		if (!url || !/^[a-z]+:\/\/[^/]/i.test(text)) return {what: 'is not a URL', right};
 		if (!protocols.includes(url.protocol))
 			return {what: `is not a URL that starts with ${protocols.join('// or ')}//`, right};
 		if (url.hostname === '') return {what: 'names no host', right};

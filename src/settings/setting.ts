@@ -161,6 +161,9 @@ type NumberWords = Words & {
 	readonly noun?: string;
 };
 
+/** A number as `parse` reads it: never with an exponent, as `String` writes the small ones. */
+const decimal = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(9).replace(/0+$/, ''));
+
 /** A decimal number within bounds; whole unless `fractional`. */
 export function number(words: Defaulted<NumberWords>): Setting<number>;
 export function number(words: NumberWords): Setting<number | undefined>;
@@ -177,7 +180,7 @@ export function number(words: NumberWords): Setting<number | undefined> {
 			if ((value >= min && value <= max) || also.includes(value)) return value + 0;
 			throw new Invalid(raw, {what: `is not ${noun}`, right});
 		},
-		format: value => (value === undefined ? '' : String(value)),
+		format: value => (value === undefined ? '' : decimal(value)),
 	};
 }
 

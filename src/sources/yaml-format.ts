@@ -12,7 +12,7 @@ function valueOf({setting, text}: Written): unknown {
 	try {
 		const value = setting.parse(text);
 		if (setting.kind === 'list') return value;
-		return setting.kind === 'number' && String(value) === text ? value : text;
+		return setting.kind === 'number' && setting.format(value) === text && String(value) === text ? value : text;
 	} catch {
 		return text;
 	}
@@ -33,7 +33,7 @@ function bySection(
 }
 
 /** Never folded, never with aliases: one line for a value, so that a line number means something. */
-export const toYaml = (value: unknown) => stringify(value, {lineWidth: 0, aliasDuplicateObjects: false});
+export const toYaml = (value: unknown) => stringify(value, {lineWidth: 0, aliasDuplicateObjects: false, blockQuote: false});
 
 /** An answer file in declared order. Secrets that are left out are named in a comment. */
 export function formatYaml(

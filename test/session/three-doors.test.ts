@@ -1,0 +1,196 @@
+/** Three doors, one room: kernel line, answer file and kernel line again come to the same answers, for every setting there is. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import type {Feature} from '../../src/features/feature.ts';
+import {features} from '../../src/features/index.ts';
+import type {Gathered} from '../../src/session/answers.ts';
+import {gather, wrongText} from '../../src/session/answers.ts';
+import {answerFileFor, kernelLineFor} from '../../src/session/equivalent.ts';
+import {textOf} from '../../src/settings/answers.ts';
+import {allSettings, canonical} from '../../src/settings/section.ts';
+import {encodeValue} from '../../src/sources/kernel-words.ts';
+import type {Said} from './from-declarations.ts';
+import {PW1} from '../settings/hash-samples.ts';
+import {free, sayings} from './from-declarations.ts';
+
+const all: readonly Feature[] = [...features, free];
+const options = {once: true, secrets: true};
+
+/** What is in force for every setting, defaults included, as its codec writes it. */
+const inForce = ({answers}: Gathered) =>
+	Object.fromEntries(
+		[...allSettings(all)].map(({name, setting}) => [
+			name,
+			canonical(setting, textOf(answers, name) ?? setting.default ?? ''),
+		]),
+	);
+
+const byLine = (cmdline: string) => gather({features: all, cmdline, configs: []});
+const byFile = (text: string) => gather({features: all, configs: [{name: 'answers.yaml', text}]});
+
+/** The sources must read everything; what rules say about odd combinations is not their business. */
+const unread = ({problems, unknownWords}: Gathered) => [
+	...problems.filter(({setting, level}) => setting === '' && level === 'error'),
+	...unknownWords,
+];
+
+/** Through all three doors; answers with the texts that went through, for the counts. */
+function throughDoors(first: Gathered): {readonly file: string; readonly line: string} {
+	const {text: file} = answerFileFor(first.answers, all, options);
+	const second = byFile(file);
+	const {line} = kernelLineFor(second.answers, all, options);
+	const third = byLine(line);
+	expect(inForce(second)).toEqual(inForce(first));
+	expect(inForce(third)).toEqual(inForce(first));
+	expect([...unread(second), ...unread(third)]).toEqual([]);
+	return {file, line};
+}
+
+/** The same value as a person, a boot menu or a boot loader's variable would write it. */
+const wordOf = ({named, text}: Said, style: number): string => {
+	const key = `hostwright.${named.name}`;
+	const value = encodeValue(text, named.setting.kind === 'list');
+	const plain = value.startsWith('"') ? value.slice(1, -1) : value;
+	if (plain.includes('\\') && style > 1) return `${key}=${value}`;
+	return (
+		[
+			`${key}=${value}`,
+			`"${key}=${plain}"`,
+			`${key}="${plain}"`,
+			String.raw`\"${key}=${plain}\"`,
+			String.raw`${key}=\"${plain}\"`,
+		][style] ?? ''
+	);
+};
+
+class Counts {
+	readonly #counts = new Map<string, number>();
+	add(name: string): void {
+		this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+	}
+	get lines(): readonly string[] {
+		return [...this.#counts].map(([name, count]) => `${name} ${count}`);
+	}
+	rare(names: readonly string[]): readonly string[] {
+		return names.filter(name => (this.#counts.get(name) ?? 0) < 20);
+	}
+}
+
+const sizeOf = (items: unknown) =>
+	Array.isArray(items) ? (['list of 0', 'list of 1'][items.length] ?? 'list of many') : '';
+
+describe('three doors', () => {
+	it('agree about every setting, kind, list and quoted value', () => {
+		const counts = new Counts();
+		const names = [...allSettings(all)].map(({name}) => name);
+		const styles = fc.infiniteStream(fc.nat({max: 4}));
+		fc.assert(
+			fc.property(sayings(all), styles, (said, style) => {
+				const line = said.map(each => wordOf(each, style.next().value ?? 0)).join(' ');
+				const first = byLine(line);
+				expect(unread(first)).toEqual([]);
+				const out = throughDoors(first);
+				for (const {named, text, quoted} of said) {
+					counts.add(named.name);
+					counts.add(named.setting.kind);
+					if (named.setting.kind === 'list') counts.add(sizeOf(named.setting.parse(text)));
+					if (quoted) counts.add('quoted value');
+				}
+				if (out.line.includes('="')) counts.add('line with a quoted value');
+			}),
+			{numRuns: 150},
+		);
+		console.log(`three doors: ${counts.lines.join(', ')}`);
+		const kinds = ['text', 'secret', 'choice', 'flag', 'number', 'list'];
+		const sizes = ['list of 0', 'list of 1', 'list of many', 'quoted value', 'line with a quoted value'];
+		expect(counts.rare([...names, ...kinds, ...sizes])).toEqual([]);
+	});
+
+	it('agree about every word of the ancestor', () => {
+		const counts = new Counts();
+		const words = all.flatMap(({legacy = {}}) => Object.keys(legacy));
+		const word = fc.oneof(...words.map(key => fc.constantFrom(...wordsThatRead(key))));
+		fc.assert(
+			fc.property(fc.array(word, {minLength: 1, maxLength: 8}), said => {
+				const first = byLine(said.map(({written}) => written).join(' '));
+				fc.pre(readsWhole(first));
+				for (const {key} of said) counts.add(key);
+				throughDoors(first);
+			}),
+			{numRuns: 600},
+		);
+		console.log(`words of the ancestor: ${counts.lines.join(', ')}`);
+		expect(counts.rare(words)).toEqual([]);
+	});
+});
+
+/** Every answer parses; rules over several values may still object. */
+const readsWhole = ({answers}: Gathered) => [...answers.values()].every(answer => wrongText(all, answer) === undefined);
+
+/** Values in the grammar of the ancestor and of dracut. */
+const LEGACY_VALUES: readonly string[] = [
+	...[
+		'',
+		'0',
+		'1',
+		'no',
+		'yes',
+		'true',
+		'30',
+		'512',
+		'1500',
+		'link',
+		'off',
+		'dhcp',
+		'auto',
+		'bridged',
+		'direct',
+		'debug',
+		'pre-reboot',
+		'de-latin1',
+	],
+	...[
+		'01-52-54-00-12-34-56',
+		'52-54-00-12-34-56',
+		'eno1',
+		'bond0',
+		'192.0.2.10',
+		'255.255.255.0',
+		'192.0.2.53,192.0.2.54',
+		'h7.example.org',
+	],
+	...[
+		'192.0.2.10:192.0.2.2:192.0.2.1:255.255.255.0',
+		'192.0.2.10::192.0.2.1:24:h7:eno1:none',
+		'eno1:dhcp',
+		'20',
+		'20:eno1',
+		'eth0.5:eth0',
+		'br0:eno1',
+	],
+	...[
+		'bond0:eno1,eno2',
+		'bond0:eno1,eno2:mode=802.3ad,miimon=100',
+		':4096::256:2048:-1',
+		'4096,Swap:2048,Logging',
+		'Swap,aes;Swap2',
+		'0.5',
+	],
+	...[
+		'ata:X;usb:ALL',
+		'scsi',
+		'/dev/sda,/dev/sdb;/dev/sdc',
+		'ttyS0,115200n8',
+		'https://boot.example.org/x?y=%41,z',
+		PW1,
+	],
+];
+
+/** The ways to write a legacy word that lead to answers which parse. */
+function wordsThatRead(key: string): ReadonlyArray<{readonly key: string; readonly written: string}> {
+	const ways = [key, ...LEGACY_VALUES.map(value => `${key}=${value}`)].map(written => ({key, written}));
+	return ways.filter(({written}) => {
+		const read = byLine(written);
+		return readsWhole(read) && unread(read).length === 0;
+	});
+}
