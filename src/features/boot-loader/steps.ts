@@ -97,8 +97,9 @@ async function embedBios(host: Host, target: BootTarget, {bootImage, core}: Load
 	await host.flush(disk);
 }
 
+/** Undefined also when the disk cannot be read: then nothing is there to be rewritten. */
 const grubenvOf = (host: Host, {path: disk, esp}: BootTarget) =>
-	locateInFat(host, disk, esp.offset, ['GRUB', 'GRUBENV']);
+	locateInFat(host, disk, esp.offset, ['GRUB', 'GRUBENV']).catch(() => undefined);
 
 /** In place, by one write of 1024 bytes; anew only where there is none. */
 export async function clearGrubMark(host: Host, target: BootTarget): Promise<void> {
