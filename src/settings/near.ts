@@ -37,9 +37,10 @@ export function nearest(word: string, known: Iterable<string>, limit: number): s
 	return best;
 }
 
-/** For a word that is certainly meant for us: generous, a third of its length. */
+/** For a word that is certainly meant for us: generous, a third of what stands after its last dot. */
 export function suggestion(word: string, known: Iterable<string>): string | undefined {
-	return nearest(word, known, Math.max(2, Math.floor(word.length / 3)));
+	const own = word.length - (word.lastIndexOf('.') + 1);
+	return nearest(word, known, Math.max(2, Math.floor(own / 3)));
 }
 
 /** For a word that may be somebody else's: one edit from five characters, two from nine, and capitals at any length. */

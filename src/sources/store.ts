@@ -48,7 +48,7 @@ const isRecord = (value: unknown): value is StoreData =>
 
 /** YAML into plain data, every scalar as its text. @throws when it is not YAML */
 function decode(text: string): StoreData {
-	const data: unknown = parse(text, {schema: 'failsafe', maxAliasCount: 0, uniqueKeys: true, logLevel: 'silent'});
+	const data: unknown = parse(text, {schema: 'failsafe', maxAliasCount: 0, uniqueKeys: true, logLevel: 'error'});
 	return isRecord(data) ? data : {};
 }
 

@@ -271,7 +271,7 @@ export function readYaml(
 			lineCounter: lines,
 			prettyErrors: false,
 			uniqueKeys: false,
-			logLevel: 'silent',
+			logLevel: 'error',
 		});
 	} catch {
 		return failed(TOO_DEEP);
