@@ -4,7 +4,7 @@ import type {Style} from './cell.ts';
 /** Attributes in the order a style spells them: one value per slot. */
 const SLOTS = ['bold', 'dim', 'italic', 'underline', 'reverse', 'struck', 'ink', 'paper'] as const;
 type Slot = (typeof SLOTS)[number];
-type Slots = Partial<Record<Slot, string>>;
+type Slots = Partial<Record<Slot, string | undefined>>;
 
 const ON: ReadonlyMap<number, Slot> = new Map([
 	[1, 'bold'],
@@ -57,7 +57,7 @@ export function withSgr(style: Style, parameters: string): Style {
 	for (let at = 0; at < numbers.length; at += 1) {
 		const number = numbers[at] ?? 0;
 		if (number === 0) slots = {};
-		for (const slot of OFF.get(number) ?? []) delete slots[slot];
+		for (const slot of OFF.get(number) ?? []) slots[slot] = undefined;
 		const slot = slotOf(number);
 		if (!slot) continue;
 		const taken = number === 38 || number === 48 ? lengthOfColour(numbers, at) : 1;

@@ -140,8 +140,12 @@ export class VirtualScreen {
 			return;
 		}
 		const [first = 0, second = 0] = parameters.split(';').map(Number);
-		if (final === 'J') return this.#eraseDisplay(first);
-		if (final === 'K') return this.#eraseLine(first);
+		if (final === 'J') this.#eraseDisplay(first);
+		else if (final === 'K') this.#eraseLine(first);
+		else this.#move(final, first, second);
+	}
+
+	#move(final: string, first: number, second: number): void {
 		const [by, last] = [Math.max(1, first), this.rows.length - 1];
 		if (final === 'A') this.y = Math.max(0, this.y - by);
 		else if (final === 'B' || final === 'E') this.y = Math.min(last, this.y + by);

@@ -3,11 +3,11 @@ import {createContext, use} from 'react';
 
 export type Console = {
 	/** Ends the program's screen; `runApp` returns. */
-	quit(): void;
+	readonly quit: () => void;
 	/** Paints everything anew (F12). */
-	redraw(): void;
+	readonly redraw: () => void;
 	/** Hands the tty to another program, such as a shell, and paints anew afterwards. */
-	suspend(run: () => Promise<void>): Promise<void>;
+	readonly suspend: (run: () => Promise<void>) => Promise<void>;
 	readonly linear: boolean;
 };
 

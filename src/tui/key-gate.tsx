@@ -9,9 +9,9 @@ export type KeyGate = {
 	/** For Ink's `stdin` option. */
 	readonly stdin: NodeJS.ReadableStream;
 	/** Resolves when `act` was called and its updates are committed. One at a time. */
-	pass(act: () => void): Promise<void>;
+	readonly pass: (act: () => void) => Promise<void>;
 	/** Stands somewhere in the tree for as long as events are to be heard. */
-	Listener(): null;
+	readonly Listener: () => null;
 };
 
 export function createKeyGate(): KeyGate {

@@ -18,9 +18,9 @@ export type Ask = {
 	readonly hint?: string | undefined;
 	readonly problem?: string | undefined;
 	/** What an empty line does when it is more than keeping the value: Enter on the highlighted row of a table. */
-	keep?: (() => void) | undefined;
+	readonly keep?: (() => void) | undefined;
 	/** Takes a text, or values of options (`many`: joined by commas). */
-	answer(value: string): void;
+	readonly answer: (value: string) => void;
 };
 
 export type AskOption = {readonly value: string; readonly label: string; readonly disabled?: boolean | undefined};
@@ -47,7 +47,7 @@ export type Control = {
 };
 
 /** Returning false leaves the key to the page around. */
-export type KeyMap = Partial<Record<KeyName, () => void | boolean>>;
+export type KeyMap = Partial<Record<KeyName, () => unknown>>;
 type KeyEntry = {readonly sequence: number; readonly scope: string; readonly map: () => KeyMap};
 
 export class Registry {

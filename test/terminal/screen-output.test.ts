@@ -58,7 +58,7 @@ function inkFrame(lines: readonly string[], before: number): string {
 }
 
 const word = fc.oneof(
-	{weight: 6, arbitrary: fc.string({unit: fc.constantFrom(...'abc -XYZ>|'), minLength: 0, maxLength: 12})},
+	{weight: 6, arbitrary: fc.string({unit: fc.constantFrom(...'abc -XYZ>|'.split('')), minLength: 0, maxLength: 12})},
 	{weight: 1, arbitrary: fc.constantFrom('記憶', 'é', 'e\u0301', '한국')},
 	{weight: 2, arbitrary: fc.constantFrom('     ', '          ')},
 );
@@ -67,7 +67,7 @@ const styled = fc
 	.map(([text, style]) => (style === '' ? text : `\u001B[${style}m${text}\u001B[0m`));
 const width = (line: string) => {
 	const plain = line.replaceAll(/\u001B\[[\d;]*m/g, '').normalize('NFC');
-	return [...plain].reduce((sum, c) => sum + (/[\u1100-\uFFFF]/.test(c) ? 2 : 1), 0);
+	return Array.from(plain).reduce((sum, c) => sum + (/[\u1100-\uFFFF]/.test(c) ? 2 : 1), 0);
 };
 const line = fc.array(styled, {maxLength: 4}).map(parts => {
 	let all = '';
@@ -89,8 +89,8 @@ describe('what is on the screen', () => {
 				for (const change of changes) {
 					const isPatch = change.length === 2 && typeof change[0] === 'number';
 					const next: string[] = isPatch
-						? lines.map((old, y) => (y === Number(change[0]) ? String(change[1]) : old))
-						: change.map(String);
+						? lines.map((old, y) => (y === Number(change[0]) ? `${change[1]}` : old))
+						: change.flatMap(line => (typeof line === 'string' ? line : []));
 					const bytes = inkFrame(next.length === 0 ? [''] : next, lines.length);
 					await plain.write(bytes);
 					await ours.write(await filter.send(bytes));

@@ -103,7 +103,10 @@ test('a terminal that is too small is told so, and the page comes back with what
 	pty.resize(70, 20);
 	await pty.waitFor('This terminal has 70 columns and 20 lines.');
 	expect(pty.frame().join('\n')).not.toContain('Host name');
-	pty.type('lost');
+	// Nothing of the keys is seen, but F12 after them is.
+	const before = pty.received();
+	pty.type(`lost${keys.f12}`);
+	await pty.waitUntil(() => pty.received() > before, 'the screen painted anew');
 	pty.resize(80, 24);
 	await pty.waitFor(/> Host name +h1$[^]*Esc quit/m);
 	pty.resize(100, 30);

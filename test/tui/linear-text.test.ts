@@ -4,7 +4,13 @@ import {NOTHING, nextOf, withAsked, withoutAsked} from '../../src/tui/linear/pag
 import {questionOf, replyTo} from '../../src/tui/linear/question.ts';
 import type {Ask} from '../../src/tui/registry.ts';
 
-const ask = (more: Partial<Ask> = {}): Ask => ({label: 'Disk', kind: 'text', current: '', answer() {}, ...more});
+const ask = (more: Partial<Ask> = {}): Ask => ({
+	label: 'Disk',
+	kind: 'text',
+	current: '',
+	answer: () => undefined,
+	...more,
+});
 const disks = [
 	{value: '/dev/sda', label: 'sda  empty'},
 	{value: '/dev/sdb', label: 'sdb  this medium', disabled: true},
@@ -64,7 +70,7 @@ describe('replies', () => {
 		expect(replyTo(one, '2')).toEqual({kind: 'wrong', message: '"2" cannot be chosen; give 1, 3'});
 		expect(replyTo(one, '9')).toEqual({kind: 'wrong', message: '"9" is not one of the numbers; give 1, 3'});
 		expect(replyTo(many, '1 2')).toMatchObject({kind: 'wrong'});
-		expect(replyTo(ask(), ':nope')).toMatchObject({kind: 'wrong', message: expect.stringContaining('":nope"')});
+		expect(JSON.stringify(replyTo(ask(), ':nope'))).toContain('\\":nope\\" is not a command');
 		expect(replyTo(one, 'constructor')).toMatchObject({kind: 'wrong'});
 		expect(replyTo(ask(), ':constructor')).toMatchObject({kind: 'wrong'});
 	});
@@ -96,10 +102,9 @@ describe('a page', () => {
 		expect(nextOf(withoutAsked(both, ['b']), itemsOf(frame), open).ask).toBe('b');
 		const without = nextOf(both, itemsOf(frame.replace(markOf('a'), '')), open);
 		expect(nextOf(without.progress, itemsOf(frame), open).ask).toBe('a');
-		expect(nextOf(both, itemsOf(frame.replace('One', 'Two')), open)).toMatchObject({
-			ask: 'a',
-			texts: expect.arrayContaining([' Read this.']),
-		});
+		const other = nextOf(both, itemsOf(frame.replace('One', 'Two')), open);
+		expect(other.ask).toBe('a');
+		expect(other.texts).toContain(' Read this.');
 	});
 
 	test('passes over controls that cannot be asked', () => {

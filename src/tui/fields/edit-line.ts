@@ -7,7 +7,7 @@ const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 export function characters(text: string): string[] {
 	// The usual text has one code unit per character; the segmenter is slow.
-	return /^[\u0020-\u007E]*$/.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment);
+	return /^[\u0020-\u007E]*$/.test(text) ? text.split('') : Array.from(segmenter.segment(text), part => part.segment);
 }
 
 export function lineOf(text: string): Line {

@@ -9,20 +9,20 @@ import {questionOf, replyTo, type Reply} from './question.ts';
 export type Stage = {
 	readonly registry: Registry;
 	readonly input: LineInput;
-	print(text: string): void;
+	readonly print: (text: string) => void;
 	/** The page as text with marks. */
-	frame(): string;
+	readonly frame: () => string;
 	/** Resolves when the frame or the registry has changed. */
-	changed(signal: AbortSignal): Promise<void>;
+	readonly changed: (signal: AbortSignal) => Promise<void>;
 	/** Runs a handler and waits for its effects. */
-	pass(act: () => void): Promise<void>;
+	readonly pass: (act: () => void) => Promise<void>;
 	/** Aborted when the screen has ended. */
 	readonly ended: AbortSignal;
-	quit(): void;
+	readonly quit: () => void;
 };
 
 /** What the end of a page asks: whether to go on. */
-const GO_ON: Ask = {label: '', kind: 'text', current: '', answer() {}};
+const GO_ON: Ask = {label: '', kind: 'text', current: '', answer: () => undefined};
 
 const INTRODUCTION = [
 	'Give a number or a text; Enter alone takes what stands in [brackets].',
@@ -136,9 +136,8 @@ async function other(stage: Stage, reply: Reply | {readonly kind: 'end'}, progre
 }
 
 async function press(stage: Stage, name: KeyName): Promise<void> {
-	let used = false;
 	await stage.pass(() => {
-		used = stage.registry.pressPage(named(name, ''));
+		const used = stage.registry.pressPage(named(name, ''));
+		if (!used && name === 'ctrl-c') stage.quit();
 	});
-	if (!used && name === 'ctrl-c') stage.quit();
 }

@@ -32,7 +32,7 @@ export function LogView({lines, height, id, autoFocus}: LogViewProps) {
 		id,
 		autoFocus,
 		focusable: !linear && furthest > 0,
-		ask: () => ({label: '', kind: 'act', current: '', answer() {}}),
+		ask: () => ({label: '', kind: 'act', current: '', answer: () => undefined}),
 		onKey(key) {
 			const step = steps[key.name];
 			if (step === undefined) return false;

@@ -74,19 +74,18 @@ function useHighlight({rows, selected, onHighlight, height}: TableProps) {
 	const offset = offsetFor(rows.length, height ?? rows.length, at, before);
 	if (offset !== before) setBefore(offset);
 	const told = useRef<string>(undefined);
-	const tell = (key: string) => {
-		if (told.current === key) return;
-		told.current = key;
-		onHighlight?.(key);
-	};
 	const key = highlighted?.key;
 	// The first highlight, and one that rows or the page moved. Keys tell at once, so that the next key finds it known.
 	useLayoutEffect(() => {
-		if (key !== undefined) tell(key);
-	}, [key]);
+		if (key === undefined || told.current === key) return;
+		told.current = key;
+		onHighlight?.(key);
+	}, [key, onHighlight]);
 	const highlight = (to: string) => {
 		setOwn(to);
-		tell(to);
+		if (told.current === to) return;
+		told.current = to;
+		onHighlight?.(to);
 	};
 	return {highlighted, highlight, offset};
 }
