@@ -53,14 +53,14 @@ export function problemOf(
 const withoutStop = (problem: Problem): Problem => ({...problem, message: problem.message.replace(/(?<!\.)\.$/, '')});
 
 /** What is wrong with the text of one answer, or undefined. */
-export function wrongText(sections: readonly SectionLike[], {setting: name, text}: Answer): string | undefined {
+export function wrongText(sections: readonly SectionLike[], {setting: name, text}: Answer): Invalid | undefined {
 	const setting = settingNamed(sections, name);
 	if (!setting || text === '') return undefined;
 	try {
 		setting.parse(text);
 		return undefined;
 	} catch (error) {
-		if (error instanceof Invalid) return error.message;
+		if (error instanceof Invalid) return error;
 		throw error;
 	}
 }
@@ -130,8 +130,11 @@ export function gather(input: GatherInput): Gathered {
 	for (const {name, setting} of allSettings(features)) {
 		const answer = answers.get(name);
 		if (!answer) continue;
-		const wrong = wrongText(features, answer) ?? whyNotYet(name, canonical(setting, answer.text), setting.default);
-		if (wrong !== undefined) unread.push(problemOf(features, answers, name, 'error', wrong));
+		const wrong = wrongText(features, answer);
+		const message = wrong?.message ?? whyNotYet(name, canonical(setting, answer.text), setting.default);
+		if (message === undefined) continue;
+		const problem = problemOf(features, answers, name, 'error', message);
+		unread.push(wrong?.wrong.shown === undefined ? problem : {...problem, text: wrong.wrong.shown});
 	}
 	const isUnread = new Set(unread.map(({setting}) => setting));
 	const judged = [...askFeatures(answers, input), ...acrossSections(answers, input)];

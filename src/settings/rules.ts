@@ -164,8 +164,10 @@ const urlOf =
 		if (!protocols.includes(url.protocol))
 			return {what: `is not a URL that starts with ${protocols.join('// or ')}//`, right};
 		if (url.hostname === '') return {what: 'names no host', right};
-		if (url.password !== '')
-			return {what: 'holds a password', right: 'give it without one: it would be shown and logged'};
+		if (url.password !== '') {
+			const shown = text.replace(/:\/\/[^@]*@/, '://[secret]@');
+			return {what: 'holds a password', right: 'give it without one: it would be shown and logged', shown};
+		}
 		return undefined;
 	};
 

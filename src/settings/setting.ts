@@ -6,7 +6,12 @@
 export type Kind = 'text' | 'secret' | 'choice' | 'flag' | 'number' | 'list';
 
 /** What is wrong with a text and what would be right; both are ends of one sentence, without a full stop. */
-export type Wrong = {readonly what: string; readonly right: string};
+export type Wrong = {
+	readonly what: string;
+	readonly right: string;
+	/** What may be shown in place of a text that holds a secret. */
+	readonly shown?: string;
+};
 
 /** A rule for one value: nothing, or what is wrong and what would be right. */
 export type Rule = (text: string) => Wrong | undefined;
@@ -16,7 +21,7 @@ export class Invalid extends Error {
 	override name = 'Invalid';
 	readonly wrong: Wrong;
 	constructor(text: string, wrong: Wrong) {
-		super(`"${text}" ${wrong.what}; ${wrong.right}`);
+		super(`"${wrong.shown ?? text}" ${wrong.what}; ${wrong.right}`);
 		this.wrong = wrong;
 	}
 }

@@ -102,9 +102,11 @@ function readPrefixed(reading: Reading, word: KernelWord): void {
 	reading.give(name, text, source, false);
 }
 
-function refuseUnknown(reading: Reading, {key, value = ''}: KernelWord, name: string): void {
+function refuseUnknown(reading: Reading, word: KernelWord, name: string): void {
+	const {key, value = ''} = word;
+	const source = sourceOf(word).name;
 	const later = reading.later.noSection(name);
-	if (later !== undefined) return reading.say('error', later, {text: key});
+	if (later !== undefined) return reading.say('error', later, {text: key, source});
 	const near = suggestion(
 		name,
 		[...allSettings(reading.sections)].map(known => known.name),
@@ -113,7 +115,7 @@ function refuseUnknown(reading: Reading, {key, value = ''}: KernelWord, name: st
 	const hidden = looksLikeHash(value) || meant?.kind === 'secret';
 	const given = value === '' ? `"${key}"` : `"${key}=${hidden ? '[secret]' : value}"`;
 	const right = near === undefined ? 'hostwright reference lists them all' : `did you mean ${PREFIX}${near}?`;
-	reading.say('error', `${given} is not a setting; ${right}`, {text: hidden ? '[secret]' : value});
+	reading.say('error', `${given} is not a setting; ${right}`, {text: hidden ? '[secret]' : value, source});
 }
 
 function readLegacy(reading: Reading, word: KernelWord): boolean {
@@ -143,7 +145,9 @@ function readLegacy(reading: Reading, word: KernelWord): boolean {
 }
 
 /** A word nobody claims: the kernel's business, unless it looks like one of ours or like a hash. */
-function readForeign(reading: Reading, {raw, key, value = ''}: KernelWord): void {
+function readForeign(reading: Reading, word: KernelWord): void {
+	const {raw, key, value = ''} = word;
+	const source = sourceOf(word).name;
 	if (MEDIUMS_OWN.test(raw)) return;
 	const names = [...allSettings(reading.sections)].map(({name}) => PREFIX + name);
 	const words = [...reading.sections.flatMap(({legacy}) => Object.keys(legacy ?? {}))];
@@ -153,10 +157,10 @@ function readForeign(reading: Reading, {raw, key, value = ''}: KernelWord): void
 		const given = hidden || value === '' ? key : `${key}=${value}`;
 		const meant = legacyNamed(reading.sections, near)?.grammar === '' || value === '' ? near : `${near}=`;
 		const message = `"${given}" is not a word of hostwright; did you mean ${meant}? It is neither acted on nor copied to the installed host`;
-		reading.say('warning', message, {text: hidden ? '[secret]' : raw});
+		reading.say('warning', message, {text: hidden ? '[secret]' : raw, source});
 	} else if (hidden) {
 		const message = `"${key}=" holds what looks like a password hash; it is not copied to the installed host`;
-		reading.say('warning', message, {text: '[secret]'});
+		reading.say('warning', message, {text: '[secret]', source});
 	} else {
 		reading.unknown.push(raw);
 	}
@@ -183,11 +187,14 @@ export function readKernelLine(
 	const bytes = Buffer.byteLength(text.trim());
 	if (bytes >= LINE_NEAR_LIMIT) {
 		const message = `The kernel line has ${bytes} bytes: a boot loader drops what does not fit into ${LINE_LIMIT} without saying so, so its last words may be missing; move some into an answer file`;
-		reading.say('warning', message, {text: String(bytes)});
+		reading.say('warning', message, {text: String(bytes), source: 'kernel line'});
 	}
 	if (open !== undefined) {
 		const start = looksLikeHash(open) ? (open.split('=', 1)[0] ?? '') : open;
-		reading.say('error', `The quote in ${start} is never closed; close it or leave it out`, {text: start});
+		reading.say('error', `The quote in ${start} is never closed; close it or leave it out`, {
+			text: start,
+			source: 'kernel line',
+		});
 	}
 	for (const word of words) {
 		if (word.key.startsWith(PREFIX)) readPrefixed(reading, word);

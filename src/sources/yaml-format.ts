@@ -33,7 +33,8 @@ function bySection(
 }
 
 /** Never folded, never with aliases: one line for a value, so that a line number means something. */
-export const toYaml = (value: unknown) => stringify(value, {lineWidth: 0, aliasDuplicateObjects: false, blockQuote: false});
+export const toYaml = (value: unknown) =>
+	stringify(value, {lineWidth: 0, aliasDuplicateObjects: false, blockQuote: false});
 
 /** An answer file in declared order. Secrets that are left out are named in a comment. */
 export function formatYaml(
