@@ -22,8 +22,8 @@ export function changesOfWhat(then: DiskIdentity, now: DiskIdentity): readonly s
 	if (then.signatures === now.signatures) return [];
 	const words =
 		then.holds === now.holds
-			? `what is on it changed, though it still reads "${now.holds}"`
-			: `it held "${then.holds}" and holds "${now.holds}" now`;
+			? `what is on it changed, though it still reads as ${now.holds}`
+			: `it read as ${then.holds} when the plan was shown, and reads as ${now.holds} now`;
 	return [`${then.name} (${then.path}): ${words}`];
 }
 
@@ -33,9 +33,13 @@ export function changesOfWhat(then: DiskIdentity, now: DiskIdentity): readonly s
  */
 export function couldBeOurs(then: Disk, now: Disk, tableId: string): boolean {
 	if (now.tableId !== '' && now.tableId === tableId.toLowerCase()) return true;
-	if (now.table !== '' && now.tableId !== then.tableId) return false;
+	if (now.table !== '' && !isSameTable(then, now)) return false;
 	const known = new Set(then.contents.map(signature));
 	return now.contents.every(content => known.has(signature(content)));
 }
+
+/** A GPT whose header is wiped first still has its protective MBR, which reads as `dos`. */
+const isSameTable = (then: Disk, now: Disk): boolean =>
+	now.table === then.table ? now.tableId === then.tableId : then.table === 'gpt' && now.table === 'dos';
 
 const signature = ({type, offset, uuid}: Content) => [type, offset ?? '', uuid].join(' ');

@@ -22,7 +22,7 @@ export async function findChanges(
 		const what = changesOfWhat(then, identityOf(disk));
 		const was = before.find(({path}) => path === then.path);
 		const ours = resume && was !== undefined && couldBeOurs(was, disk, request.ids.disk);
-		return [...changesOfWho(then, identityOf(disk)), ...(ours ? [] : what)];
+		return [...changesOfWho(then, identityOf(disk)), ...usesNow(disk), ...(ours ? [] : what)];
 	});
 	const image = await imageChange(host, job.image);
 	if (image !== undefined) return [...disks, image];
@@ -30,6 +30,14 @@ export async function findChanges(
 	return digest === job.digest
 		? disks
 		: [...disks, 'the plan is not the one that was shown: this program or the machine changed in between'];
+}
+
+/** Nobody used it when the plan was made: the judge would have said so. */
+function usesNow({name, path, uses}: Disk): readonly string[] {
+	return uses.map(use => {
+		const how = use.how === 'mounted' ? `mounted at ${use.at}` : use.how === 'swap' ? 'swap' : `held by ${use.by}`;
+		return `${name} (${path}): ${use.where} is ${how} now`;
+	});
 }
 
 async function probeAgain(host: Host, {target, targetIsFile}: JobRequest): Promise<readonly Disk[]> {

@@ -8,6 +8,7 @@ import {
 	openSync,
 	readdirSync,
 	rmSync,
+	statSync,
 	writeSync,
 } from 'node:fs';
 import {mkdir, writeFile} from 'node:fs/promises';
@@ -69,6 +70,17 @@ export async function makeLargerImage(folder: string): Promise<string> {
 		'-no-recovery',
 	]);
 	return image;
+}
+
+/** A file to the byte, and when it was changed last. Reading it changes nothing of this. */
+export async function contentOf(file: string) {
+	return {...timesOf(file), sum: await sumOf(file)};
+}
+
+/** The same without reading it: no write goes unnoticed here either. */
+export function timesOf(file: string) {
+	const {mtimeNs, ctimeNs, blocks, size} = statSync(file, {bigint: true});
+	return {mtimeNs, ctimeNs, blocks, size};
 }
 
 /** What an installed disk holds, apart from when it was made: enough to tell that two are the same. */

@@ -6,9 +6,7 @@ import {realHost} from '../../src/host/real-host.ts';
 import {createJob, journalFileOf, type JobDraft} from '../../src/plan/job.ts';
 import type {JournalEntry} from '../../src/plan/journal-entry.ts';
 import {readJournal} from '../../src/plan/journal.ts';
-import {probeMachine} from '../../src/probes/probe.ts';
-import {answersForInstall} from '../../src/session/install-answers.ts';
-import {prepareInstall} from '../../src/session/install.ts';
+import {draftJob} from './drafts.ts';
 import {makeHome, runCommand, type Ended, type Home} from './hostwright.ts';
 import {HASH, makeDisk, makeLargerImage, readDisk, WHOLE_LINE} from './install-fixtures.ts';
 
@@ -33,37 +31,12 @@ async function makeLane(image: string): Promise<Lane> {
 	const disk = makeDisk(home.folder);
 	const blank = `${disk}.blank`;
 	await host.run('cp', ['--sparse=always', disk, blank]);
-	const {draft} = await inHome(home, async () => {
-		const machine = await probeMachine(host);
-		const said = {
-			configs: [],
-			cmdline: `${WHOLE_LINE} quiet`,
-			disk: 'file',
-			recorded: true,
-			unattended: true,
-		} as const;
-		const answers = await answersForInstall({...said, machine});
-		const prepared = await prepareInstall(host, {...answers, machine, disk, image, unattended: true});
-		if (!prepared.ready) throw new Error(JSON.stringify(prepared.problems));
-		return prepared;
-	});
+	const draft = await draftJob(home, {disk, image, cmdline: `${WHOLE_LINE} quiet`});
 	const lane = {home, disk, blank, image, draft, whole: {}, journal: []};
 	await begin(lane);
 	expect(await runKilled(lane, 'after', 9999)).toEqual({code: 0, stdout: 'done: everything was done\n', stderr: ''});
 	const journal = await readJournal(journalFileOf(folderOf(lane)));
 	return {...lane, whole: await readDisk(disk, statSync(image).size), journal};
-}
-
-/** Where a job lives depends on the environment. */
-async function inHome<T>({env}: Home, work: () => Promise<T>): Promise<T> {
-	const before = process.env['XDG_STATE_HOME'];
-	process.env['XDG_STATE_HOME'] = env['XDG_STATE_HOME'];
-	try {
-		return await work();
-	} finally {
-		if (before === undefined) delete process.env['XDG_STATE_HOME'];
-		else process.env['XDG_STATE_HOME'] = before;
-	}
 }
 
 /** The disk blank again, the job not begun. */

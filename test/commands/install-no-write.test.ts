@@ -1,5 +1,5 @@
 /** No write before consent: answers that are malformed or ambiguous leave the disk alone, to the byte and to its times. */
-import {mkdirSync, statSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -7,7 +7,7 @@ import {features} from '../../src/features/index.ts';
 import {allSettings, type NamedSetting} from '../../src/settings/section.ts';
 import {Invalid} from '../../src/settings/setting.ts';
 import {inParallel, makeHome, type Home} from './hostwright.ts';
-import {HASH, makeDisk, makeImage, sumOf, WHOLE_FILE, WHOLE_LINE} from './install-fixtures.ts';
+import {contentOf, HASH, makeDisk, makeImage, timesOf, WHOLE_FILE, WHOLE_LINE} from './install-fixtures.ts';
 
 const COMMAND = ['install', '--unattended'];
 
@@ -164,11 +164,7 @@ describe('answers that are malformed or ambiguous', () => {
 	};
 
 	async function check(cases: readonly Case[], first: number): Promise<void> {
-		const state = () => {
-			const {mtimeNs, ctimeNs, blocks, size} = statSync(disk, {bigint: true});
-			return {mtimeNs, ctimeNs, blocks, size};
-		};
-		const before = {...state(), sum: await sumOf(disk)};
+		const before = await contentOf(disk);
 		await inParallel(2, [...cases.entries()], async ([index, each]) => {
 			const {code, stdout, stderr} = await start(each, first + index);
 			expect({code, stdout, stderr}, JSON.stringify(each)).toEqual({
@@ -178,9 +174,9 @@ describe('answers that are malformed or ambiguous', () => {
 			});
 			if (each.never !== undefined) expect(stderr).not.toContain(each.never);
 			expect(stderr).not.toMatch(/mistake of hostwright|\n\s+at /);
-			expect({...state(), sum: before.sum}, JSON.stringify(each)).toEqual(before);
+			expect({...timesOf(disk), sum: before.sum}, JSON.stringify(each)).toEqual(before);
 		});
-		expect(await sumOf(disk)).toBe(before.sum);
+		expect(await contentOf(disk)).toEqual(before);
 	}
 
 	it('would be installed, were it not for what is wrong with them', async () => {
