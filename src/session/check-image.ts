@@ -1,13 +1,15 @@
 /** Is this an image that can be installed, and is all there that installing takes? */
 import type {Host} from '../host/host.ts';
 import {HostFailed} from '../host/host.ts';
-import {slotSums} from '../features/boot-loader/steps.ts';
 import {loadersProblem} from '../features/boot-loader/loaders.ts';
 
 /** squashfs 4.0: the superblock is 96 bytes; bytes_used is a 64-bit number at 40. */
 const SUPERBLOCK = 96;
 const MAGIC = 'hsqs';
 const BYTES_USED = 40;
+
+/** What GRUB loads from the image. */
+const SYSTEM = ['boot/vmlinuz', 'boot/initrd'];
 
 /** Debian's packages of the tools that installing starts, and where each is found. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
@@ -34,10 +36,10 @@ export async function checkImage(host: Host, path: string): Promise<CheckedImage
 	if (missing) return {problem: missing};
 	const loaders = await loadersProblem(host, path);
 	if (loaders) return {problem: loaders};
-	try {
-		await slotSums(host, path);
-	} catch (error) {
-		return {problem: `${error instanceof Error ? error.message : String(error)}.`};
+	for (const name of SYSTEM) {
+		const {stdout} = await host.ask('unsquashfs', ['-lln', path, name]);
+		const isFile = stdout.split('\n').some(line => line.startsWith('-') && line.endsWith(`/${name}`));
+		if (!isFile) return {problem: `${path} holds no file ${name}; give an image of an operating system.`};
 	}
 	return {size: found.size};
 }

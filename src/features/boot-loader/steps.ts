@@ -56,7 +56,7 @@ async function putGrubFiles(host: Host, target: BootTarget): Promise<void> {
  * arguments: bytes cannot pass through the text of `ask`.
  * @throws {Error} when the image has no such file
  */
-export async function slotSums(host: Host, image: string): Promise<string> {
+async function slotSums(host: Host, image: string): Promise<string> {
 	const lines = ['boot/vmlinuz', 'boot/initrd'].map(async name => {
 		const script = 'unsquashfs -cat "$0" "$1" | sha256sum';
 		const {code, stdout} = await host.ask('bash', ['-o', 'pipefail', '-c', script, image, name]);
