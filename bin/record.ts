@@ -7,10 +7,10 @@ export const summary = 'Records this machine as a folder, for bug reports and --
 
 const help = `usage: hostwright record DIR
 
-Writes what the probes see on this machine into the folder DIR: a readable file
-for each command and each file. Serials, MACs, WWNs, UUIDs, host names, addresses
-and password hashes are replaced by stand-ins. Read it before you give it away:
-names of volume groups, labels and mount points stay.
+Writes what the probes see on this machine into the folder DIR: one readable
+file for each command and for each file they read. Serials, MACs, WWNs, UUIDs,
+host names, addresses and password hashes are replaced by stand-ins. Read it
+before you give it away: names of volume groups, labels and mount points stay.
 
 Run as root, else what is on the disks cannot be read.
 `;
@@ -20,7 +20,7 @@ export async function run(argv: string[]): Promise<number> {
 	if (!args) return 0;
 	const [dir = ''] = args.positionals;
 	const {disks, nics} = await recordMachine(realHost(), dir);
-	process.stdout.write(`${dir} holds this machine: ${disks.length} disks, ${nics.length} network interfaces\n`);
+	process.stdout.write(`${dir} holds this machine; disks: ${disks.length}, network interfaces: ${nics.length}\n`);
 	if (process.getuid?.() !== 0) process.stderr.write('recorded without root: what is on the disks is missing\n');
 	return 0;
 }

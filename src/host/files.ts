@@ -1,9 +1,9 @@
 /** Whole files and folders of the machine, by node:fs. */
 import {randomBytes} from 'node:crypto';
-import {lstat, mkdir, open, readdir, readFile, realpath, rename, rm, unlink} from 'node:fs/promises';
+import {lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat as followed, unlink} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import type {Stats} from 'node:fs';
-import {orAbsent, trying} from './failures.ts';
+import {errno, orAbsent, trying} from './failures.ts';
 import type {Stat} from './host.ts';
 
 export function read(path: string): Promise<string | undefined> {
@@ -73,14 +73,23 @@ export function makeDirectory(path: string, mode = 0o700): Promise<void> {
 	return trying(path, 'making folder', () => makeFolders(path, mode));
 }
 
-/** Durable: the folder above the first new one is synced too. */
-async function makeFolders(path: string, mode: number): Promise<void> {
-	const first = await mkdir(path, {recursive: true, mode});
-	if (first === undefined) return;
-	for (let above = path; ; above = dirname(above)) {
-		await syncFolder(dirname(above));
-		if (above === first || above === dirname(above)) return;
-	}
+/**
+ * Durable: the folder above each new one is synced too. Not by mkdir's `recursive`, which never ends where the kernel answers
+ * ENOENT below a folder that is there (/proc).
+ */
+export async function makeFolders(path: string, mode: number): Promise<void> {
+	if (await isFolder(path)) return;
+	if (path !== dirname(path)) await makeFolders(dirname(path), mode);
+	await mkdir(path, mode).catch(async (error: unknown) => {
+		// Somebody else may have been quicker.
+		if (errno(error) !== 'EEXIST' || !(await isFolder(path))) throw error;
+	});
+	await syncFolder(dirname(path));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+	const found = await followed(path).catch(() => undefined);
+	return found?.isDirectory() ?? false;
 }
 
 export function remove(path: string): Promise<void> {

@@ -93,7 +93,10 @@ export interface Host {
 	zero(region: Region): Promise<void>;
 	/** fsync. */
 	flush(path: string): Promise<void>;
-	/** Reads both back from the medium, past the page cache where it can. @throws {HostFailed} naming the first differing offset */
+	/**
+	 * Flushes `b`, reads it back from the medium, past the page cache where it can, and compares it with `a`, the original.
+	 * @throws {HostFailed} naming the first differing offset
+	 */
 	compare(a: Region, b: Region, onBytes?: OnBytes): Promise<void>;
 
 	/** An flock on the path, exclusive, not waiting; undefined when somebody else holds it. Released when our process dies. */

@@ -1,6 +1,8 @@
 /** Lays a recorded machine down as a folder that people can read and correct by hand. */
 import {mkdir, rm, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
+import {trying} from './failures.ts';
+import {makeFolders} from './files.ts';
 import type {Stat} from './host.ts';
 import {INDEX, recordedPath, type RecordedAsk, type RecordingIndex} from './recording.ts';
 
@@ -22,7 +24,7 @@ export type Recording = {
 
 /** Into `dir`, which is made; what an earlier recording left there is removed. Sorted, so that two recordings can be compared. */
 export async function writeRecording(dir: string, recording: Recording): Promise<void> {
-	await mkdir(dir, {recursive: true});
+	await trying(dir, 'making folder', () => makeFolders(resolve(dir), 0o755));
 	for (const name of [INDEX, 'asks', 'files']) await rm(join(dir, name), {recursive: true, force: true});
 	const keep = async (name: string, text: string) => {
 		await mkdir(dirname(join(dir, name)), {recursive: true});

@@ -76,6 +76,16 @@ test('folders and removal do not mind what is there already', async () => {
 	expect(await readdir(dir)).toEqual([]);
 });
 
+test('a folder where none can be made is refused, and soon', async () => {
+	await expect(host.makeDirectory('/proc/none/of/these')).rejects.toThrow(
+		'making folder /proc/none/of/these failed: ENOENT',
+	);
+	const file = join(await scratch(), 'file');
+	await writeFile(file, '');
+	await expect(host.makeDirectory(join(file, 'below'))).rejects.toThrow(HostFailed);
+	await expect(host.write(join(file, 'below'), '')).rejects.toThrow(HostFailed);
+});
+
 test('a sparse file takes no room and is never made over another', async () => {
 	const path = join(await scratch(), 'disk.img');
 	await host.makeSparse(path, 1024 ** 3);
