@@ -6,6 +6,7 @@ import {realHost} from '../src/host/real-host.ts';
 import type {JobFolder} from '../src/plan/job.ts';
 import {probeMachine} from '../src/probes/probe.ts';
 import {textOf} from '../src/settings/answers.ts';
+import {goOn} from '../src/session/afterwards.ts';
 import {endingOf} from '../src/session/ending.ts';
 import {answersForInstall} from '../src/session/install-answers.ts';
 import {prepareInstall, type InstallWish, type Prepared} from '../src/session/install.ts';
@@ -64,7 +65,9 @@ export async function run(argv: string[]): Promise<number> {
 			`"${values.machine}" is a recorded machine and cannot be installed; add --rehearse for its plan`,
 		);
 	}
-	return watchToEnd(host, await startRunner(host, prepared.draft));
+	const code = await watchToEnd(host, await startRunner(host, prepared.draft));
+	if (code === 0) await goOn(host, wish);
+	return code;
 }
 
 type Values = {
@@ -96,14 +99,16 @@ async function readWish(values: Values): Promise<{host: Host; wish: InstallWish}
 	const disk = values.disk === undefined ? undefined : path.resolve(values.disk);
 	const image = values.image === undefined ? undefined : path.resolve(values.image);
 	const unattended = values.unattended ?? false;
-	const kind = disk === undefined ? undefined : (await isPlainFile(host, disk)) ? 'file' : 'device';
+	const kind = disk === undefined ? undefined : (await isFile(host, disk)) ? 'file' : 'device';
 	const gathered = await answersForInstall({...sources, machine, recorded, unattended, disk: kind});
 	return {host, wish: {...gathered, machine, disk, image, unattended, toolsHost: recorded ? realHost() : undefined}};
 }
 
-async function isPlainFile(host: Host, named: string): Promise<boolean> {
+/** A plain file, or a loop device, which is one in disguise: the host in it will run on another machine than this. */
+async function isFile(host: Host, named: string): Promise<boolean> {
 	const real = await host.resolve(named);
-	return real !== undefined && (await host.stat(real))?.kind === 'file';
+	if (real === undefined) return false;
+	return /^\/dev\/loop\d+$/.test(real) || (await host.stat(real))?.kind === 'file';
 }
 
 async function printRehearsal(host: Host, wish: InstallWish, prepared: Prepared, json: boolean): Promise<number> {
