@@ -54,7 +54,7 @@ function processWith(...words: readonly string[]): number | undefined {
 	return found === undefined ? undefined : Number(found);
 }
 
-const whole = ['install', '--unattended', '--cmdline', WHOLE_LINE];
+const whole = ['install', '--unattended', '--cmdline', `${WHOLE_LINE} nosmt quiet`];
 
 describe('a runner', () => {
 	it('outlives who watched it; a second watcher sees the end, a second runner is refused', async () => {
@@ -86,7 +86,8 @@ describe('a runner', () => {
 		expect(stderr).not.toContain('resumed');
 		expect(stdout).toContain(`installed on ${disk}\n`);
 		expect(stdout).toContain(`hostwright.access.adminPassword="[hash kept in ${folder}/answers.yaml]"`);
-		expect(stdout).toContain(`${folder}/answers.yaml`);
+		expect(stdout).toContain(`the same by answer file: ${folder}/answers.yaml`);
+		expect(stdout).toContain(' hostwright.boot.arguments="nosmt quiet"\n');
 		expect((await events).at(-1)).toBe('finished');
 		for (const text of [stdout, stderr, again.stderr, anew.stderr]) expect(text).not.toContain(HASH);
 	});
