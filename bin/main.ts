@@ -72,7 +72,16 @@ async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
 /** The exit code for what went wrong; the sentence goes to standard error, never a stack trace. */
 function say(error: unknown): number {
 	const message = error instanceof Error ? error.message : String(error);
-	const expected = new Set(['Refused', 'UsageError', 'CommandFailed', 'HostFailed', 'StoreFailed', 'Invalid']);
+	const expected = new Set([
+		'Refused',
+		'UsageError',
+		'CommandFailed',
+		'HostFailed',
+		'StoreFailed',
+		'Invalid',
+		'RunnerFailed',
+		'JournalFailed',
+	]);
 	const ours = error instanceof Error && expected.has(error.name);
 	process.stderr.write(
 		ours ? `hostwright: ${message}\n` : `hostwright: a mistake of hostwright itself: ${message}\n`,

@@ -48,7 +48,7 @@ const RESERVE = 16 * 1024;
 export function openJournal(file: string, now: () => Date): Journal {
 	const reserve = `${file}.reserve`;
 	const descriptor = attempt(file, () => {
-		fs.writeFileSync(reserve, Buffer.alloc(RESERVE), {mode: 0o600});
+		keepRoom(reserve);
 		return openWhole(file);
 	});
 	let lastProgress = Number.NEGATIVE_INFINITY;
@@ -79,6 +79,16 @@ export function openJournal(file: string, now: () => Date): Journal {
 			fs.closeSync(descriptor);
 		},
 	};
+}
+
+/** What a full disk took of it is given back, so that at least somebody else can say so. */
+function keepRoom(reserve: string): void {
+	try {
+		fs.writeFileSync(reserve, Buffer.alloc(RESERVE), {mode: 0o600});
+	} catch (error) {
+		fs.rmSync(reserve, {force: true});
+		throw error;
+	}
 }
 
 function attempt<T>(file: string, act: () => T): T {

@@ -30,11 +30,14 @@ export async function runJob(host: Host, folder: string, options: RunOptions): P
 	}
 	const lock = await takeJob(host, folder);
 	if (!lock) return {result: 'refused', message: `another runner works on ${folder} already`};
-	const journal = (options.open ?? openJournal)(journalFileOf(folder), () => host.now());
 	try {
-		return await runLocked(host, {job, request, answers}, journal, options.resume);
+		const journal = (options.open ?? openJournal)(journalFileOf(folder), () => host.now());
+		try {
+			return await runLocked(host, {job, request, answers}, journal, options.resume);
+		} finally {
+			journal.close();
+		}
 	} finally {
-		journal.close();
 		await lock.release();
 	}
 }

@@ -5,10 +5,18 @@ import type {Host} from '../host/host.ts';
 import {createJob, journalFileOf, jobsFolder, runnerLogOf, type JobDraft, type JobFolder} from '../plan/job.ts';
 import {requestOf} from './job-request.ts';
 
+/** The runner ended before it had its job; its own last words, when it could write any. */
+class RunnerFailed extends Error {
+	override name = 'RunnerFailed';
+	constructor(code: number, words: string) {
+		super(words || `the runner ended with code ${code} and without a word: is there room for its journal?`);
+	}
+}
+
 /**
  * Writes the job folder and starts its runner. Returns when the runner has the job: watch it with
  * `followJournal(journalFileOf(folder), {host})`.
- * @throws {Error} with the runner's own words when it ended before it had the job
+ * @throws {RunnerFailed} with the runner's own words when it ended before it had the job
  */
 export async function startRunner(host: Host, draft: JobDraft): Promise<JobFolder> {
 	const jobs = jobsFolder(requestOf(draft.job)?.machine.booted === 'live');
@@ -36,7 +44,7 @@ async function launch(host: Host, folder: string, options: readonly string[]): P
 	for (;;) {
 		const isOver = code !== undefined;
 		if ((await host.read(journal)) !== before) return;
-		if (isOver) throw new Error(`the runner ended with code ${code ?? ''}: ${await lastLine(host, log)}`);
+		if (isOver) throw new RunnerFailed(code ?? 1, await lastLine(host, log));
 		await new Promise(resolve => setTimeout(resolve, LOOK_EVERY));
 	}
 }

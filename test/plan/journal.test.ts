@@ -95,24 +95,37 @@ describe('a journal', () => {
 		);
 	});
 
-	it('stops loudly when the disk takes no more, and keeps only whole lines', () => {
-		// A file size limit of the kernel behaves as a full disk does: a short write, then an error.
+	it('keeps room to say at the end that there is none', () => {
+		const journal = openJournal(file, now);
+		journal.write({event: 'resumed'});
+		expect(fs.statSync(`${file}.reserve`).size).toBeGreaterThan(4096);
+		journal.write({event: 'finished', result: 'failed', message: 'the disk is full'});
+		expect(fs.existsSync(`${file}.reserve`)).toBe(false);
+		journal.close();
+	});
+
+	/** A file size limit of the kernel behaves as a full disk does: a short write, then an error. */
+	const limited = (bytes: number) => {
 		const program = `
-			import {openJournal} from ${JSON.stringify(path.resolve('src/plan/journal.ts'))};
-			const journal = openJournal(${JSON.stringify(file)}, () => new Date());
-			try { for (;;) journal.write({event: 'said', step: 'a', line: 'x'.repeat(100)}); }
-			catch (error) { console.log(error.name + ': ' + error.message); }
+			import {openJournal} from ${JSON.stringify(path.resolve(import.meta.dirname, '../../src/plan/journal.ts'))};
+			try {
+				const journal = openJournal(${JSON.stringify(file)}, () => new Date());
+				for (;;) journal.write({event: 'said', step: 'a', line: 'x'.repeat(100)});
+			} catch (error) { console.log(error.name + ': ' + error.message); }
 		`;
-		const said = execFileSync(
-			'prlimit',
-			['--fsize=20000', process.execPath, '--input-type=module', '-e', program],
-			{
-				encoding: 'utf8',
-			},
-		);
-		expect(said).toBe(
-			`JournalFailed: the journal ${file} could not be written (EFBIG), so the work stopped; make room and resume\n`,
-		);
+		const args = [`--fsize=${bytes}`, process.execPath, '--input-type=module', '-e', program];
+		return execFileSync('prlimit', args, {encoding: 'utf8'});
+	};
+	const sentence = () =>
+		`JournalFailed: the journal ${file} could not be written (EFBIG), so the work stopped; make room and resume\n`;
+
+	it('does not begin where there is no room for it, and leaves nothing in the way', () => {
+		expect(limited(1000)).toBe(sentence());
+		expect(fs.readdirSync(folder)).toEqual([]);
+	});
+
+	it('stops loudly when the disk takes no more, and keeps only whole lines', () => {
+		expect(limited(20_000)).toBe(sentence());
 		const text = fs.readFileSync(file, 'utf8');
 		expect(text.endsWith('\n')).toBe(true);
 		const lines = text.trimEnd().split('\n');
