@@ -29,6 +29,7 @@ export async function walkThrough(options: WalkThrough): Promise<number> {
 	const shell = process.getuid?.() === 0 ? openShell : undefined;
 	const setting = {mode, recorded: recorded !== undefined, tty, image, imageSize, standIn, shell};
 	const left = await openInstaller(installer, setting, {linear});
+	if (recorded) return 0;
 	if (left === 'reboot') await host.run('reboot', []);
 	if (left === 'power-off') await host.run('poweroff', []);
 	return 0;

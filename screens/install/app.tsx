@@ -1,5 +1,6 @@
 /** The installer on a screen: which page is shown, and what was typed beside the answers. */
 import {useEffect, useState, useSyncExternalStore, type ReactNode} from 'react';
+import type {Disk} from '../../src/probes/machine.ts';
 import type {Installer} from '../../src/session/installer.ts';
 import {useConsole} from '../../src/tui/index.ts';
 import {BootDiskPage} from './boot-disk.tsx';
@@ -35,13 +36,15 @@ export type InstallerAppProps = {
 	readonly onLeave: (how: Leave) => void;
 };
 
+/** Practice: there is no disk that another could join. */
+const isAllFiles = (disks: readonly Disk[]) => disks.length > 0 && disks.every(({bus}) => bus === 'file');
+
 export function InstallerApp({installer, setting, onLeave}: InstallerAppProps) {
 	const console = useConsole();
 	const snapshot = useSyncExternalStore(installer.subscribe, installer.get);
 	const [page, setPage] = useState<PageName>('welcome');
 	const [drafts, setDrafts] = useState<Drafts>(NO_DRAFTS);
-	const file =
-		bootDiskOf(snapshot)?.bus === 'file' || snapshot.machine?.disks.every(({bus}) => bus === 'file') === true;
+	const file = bootDiskOf(snapshot)?.bus === 'file' || isAllFiles(snapshot.machine?.disks ?? []);
 	const pages = pagesFor({file});
 	const running = snapshot.jobs?.find(job => job.running);
 	useEffect(() => {
@@ -56,7 +59,7 @@ export function InstallerApp({installer, setting, onLeave}: InstallerAppProps) {
 		installer,
 		snapshot,
 		setting,
-		live: setting.mode === 'install' && !setting.recorded && snapshot.machine?.booted === 'live',
+		live: setting.mode === 'install' && snapshot.machine?.booted === 'live',
 		pages,
 		drafts,
 		draft: change => setDrafts(before => ({...before, ...change})),

@@ -3,7 +3,7 @@ import {Box, Text, useWindowSize} from 'ink';
 import {useState} from 'react';
 import {mostPortable} from '../../src/features/storage/selector.ts';
 import type {Disk} from '../../src/probes/machine.ts';
-import {Actions, Paragraph, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
+import {Actions, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
 import {
 	bootDiskOf,
 	bootDiskProblem,
@@ -16,6 +16,7 @@ import {
 } from './disks.ts';
 import {answer, provenanceOf} from './form.ts';
 import {Page} from './page.tsx';
+import {Prose} from './prose.tsx';
 import {useWalk, type Walk} from './walk.ts';
 
 /** Columns before the details: the disk's name stands there. */
@@ -63,20 +64,21 @@ export function BootDiskPage() {
 		<Page
 			name="boot-disk"
 			problem={problem}
+			whole
 			keys={[
 				['Up/Down', 'choose'],
 				['Enter', 'continue'],
 			]}
 			onEscape={other === undefined ? undefined : () => setOther(undefined)}
 		>
-			<Paragraph>This host will boot from the disk you choose. ! holds data, x cannot serve.</Paragraph>
+			<Prose after>This host will boot from the disk you choose. ! holds data, x cannot serve.</Prose>
 			<Table
 				id="storage.bootDisk"
 				label="Boot disk"
 				columns={DISK_COLUMNS}
 				rows={rows.map(tableRow)}
 				selected={wanted}
-				onHighlight={path => draft({highlighted: path})}
+				onHighlight={path => (path === wanted ? undefined : draft({highlighted: path}))}
 				onSelect={take}
 				height={Math.max(3, height - 7 - DETAIL_LINES)}
 				provenance={provenance(walk, row?.disk)}
@@ -86,7 +88,7 @@ export function BootDiskPage() {
 						: 'Looking for disks ...'
 				}
 			/>
-			{row && problem === undefined && <Details row={row} />}
+			{row && problem === undefined && other === undefined && <Details row={row} />}
 			<Box marginTop={1} flexShrink={0}>
 				{other === undefined ? (
 					<Actions
@@ -123,9 +125,9 @@ function Details({row}: {row: DiskRow}) {
 				</Text>
 			))}
 			{reasons.length > 0 && (
-				<Box paddingLeft={INDENT} flexShrink={0}>
-					<Text bold>{reasons.join(' ')}</Text>
-				</Box>
+				<Prose bold indent={INDENT}>
+					{reasons.join(' ')}
+				</Prose>
 			)}
 		</Box>
 	);

@@ -6,10 +6,11 @@ import type {DiskIdentity, Plan} from '../../src/plan/step.ts';
 import type {Disk} from '../../src/probes/machine.ts';
 import type {Ready} from '../../src/session/installer-state.ts';
 import type {Problem} from '../../src/settings/answers.ts';
-import {Facts, Paragraph, TextField, usePageHeight, Waiting} from '../../src/tui/index.ts';
+import {Facts, TextField, usePageHeight, Waiting} from '../../src/tui/index.ts';
 import {isItsWord, stillUnsaid, wordOf} from './consent.ts';
 import {Page} from './page.tsx';
 import {TextView} from './text-view.tsx';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const UNWRITTEN = 'nothing has been written yet';
@@ -41,7 +42,7 @@ function ConfirmRefused({problems}: {problems: readonly Problem[]}) {
 		]);
 	return (
 		<Page name="confirm" title="Confirm" provenance={UNWRITTEN} onEnter={installer.prepare} enter="try again">
-			<Paragraph>These answers cannot be installed on this machine:</Paragraph>
+			<Prose after>These answers cannot be installed on this machine:</Prose>
 			<TextView label="Problems" lines={lines} height={height - 3} />
 		</Page>
 	);

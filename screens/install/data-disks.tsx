@@ -1,13 +1,13 @@
 /** Page: further disks for logs and data. None is fine. The boot disk is always part of it. */
-import {Box} from 'ink';
 import {useState} from 'react';
 import {storage} from '../../src/features/storage/index.ts';
 import {mostPortable} from '../../src/features/storage/selector.ts';
-import {Paragraph, Table, usePageHeight} from '../../src/tui/index.ts';
+import {Table, usePageHeight} from '../../src/tui/index.ts';
 import {bootDiskOf, dataProblem, dataRows, DISK_COLUMNS, disksOf, tableRow} from './disks.ts';
 import {answer, provenanceOf} from './form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const DISKS = 'storage.disks';
@@ -32,13 +32,13 @@ export function DataDisksPage() {
 		<Page
 			name="data-disks"
 			problem={problem}
+			whole
 			onEnter={() => (problem === undefined ? next() : undefined)}
 			keys={[['Space', 'choose']]}
 		>
-			<Paragraph>
-				Logs and data may spread over further disks. Choose none, and everything lies on{' '}
-				{boot?.name ?? 'the boot disk'}.
-			</Paragraph>
+			<Prose after>
+				{`Logs and data may spread over further disks. With none everything lies on ${boot?.name ?? 'the boot disk'}.`}
+			</Prose>
 			<Table
 				id={DISKS}
 				label="Data disks"
@@ -53,12 +53,14 @@ export function DataDisksPage() {
 				provenance={provenanceOf(DISKS, snapshot.answers.get(DISKS))}
 			/>
 			{reasons.length > 0 && (
-				<Box marginTop={1} flexShrink={0}>
-					<Paragraph>{reasons.join(' ')}</Paragraph>
-				</Box>
+				<Prose before after>
+					{reasons.join(' ')}
+				</Prose>
 			)}
 			{apps.length > 0 && (
-				<Paragraph>{`For applications (AppVG): ${apps.map(({name}) => name).join(', ')}, ${provenanceOf('storage.appDisks', snapshot.answers.get('storage.appDisks'))}.`}</Paragraph>
+				<Prose
+					after
+				>{`For applications (AppVG): ${apps.map(({name}) => name).join(', ')}, ${provenanceOf('storage.appDisks', snapshot.answers.get('storage.appDisks'))}.`}</Prose>
 			)}
 		</Page>
 	);

@@ -33,9 +33,11 @@ export function provenanceOf(name: string, answer: Answer | undefined): string {
 	if (!answer || answer.source.rank === 'default') return `${argument}${setting.default ?? ''}`;
 	const [under] = answer.overrode;
 	const instead =
-		under && under.source.rank !== 'default' ? `, instead of ${show(under.text)} from ${under.source.name}` : '';
-	if (answer.source.rank === 'typed') return `${argument}${show(answer.text)}${instead}`;
-	return `from ${answer.source.name}${instead}`;
+		under && under.source.rank !== 'default'
+			? `, instead of ${show(under.text) || 'nothing'} (${under.source.name})`
+			: '';
+	if (answer.source.rank === 'typed' && instead === '') return `${argument}${show(answer.text)}`;
+	return `${answer.source.rank === 'typed' ? '' : 'from '}${answer.source.name}${instead}`;
 }
 
 /** Typing what holds anyway, without anybody saying so, takes back what was typed. */

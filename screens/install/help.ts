@@ -1,35 +1,29 @@
 /** What F1 says about each page, after the help of the focused field. */
 import type {PageName} from './pages.ts';
 
-const MOVING = 'Tab and the arrows move, Space toggles, Enter goes on, Esc goes back. What was typed is kept.';
+/** Said when no field has help of its own. */
+export const MOVING = 'Tab and the arrows move, Space toggles, Enter goes on, Esc goes back. What was typed is kept.';
 
 export const HELP: Readonly<Record<PageName, readonly string[]>> = {
 	welcome: [
 		'Nothing is written before the confirm page, and there only after you say so.',
 		'Answers given on the kernel line or in a file are filled in already; each page shows where they came from.',
-		MOVING,
 	],
-	keyboard: ['Letters jump to the next layout that begins with them.', MOVING],
+	keyboard: ['Letters jump to the next layout that begins with them.'],
 	'boot-disk': [
 		'x marks a disk that cannot serve: the line above the keys says why. ! marks one that holds data: before it is erased you will be asked for its serial number or name.',
 		'The choice is kept by the most portable identity of the disk, so that it means the same disk after a reboot.',
-		MOVING,
 	],
 	'data-disks': [
 		'The chosen disks and the rest of the boot disk become one volume group, HostVG, with the logs and the data.',
 		'Choosing none is fine: everything then lies on the boot disk.',
-		MOVING,
 	],
-	volumes: ['Sizes are in MiB. With "fill the disk" DATA takes what the others leave.', MOVING],
+	volumes: ['Sizes are in MiB. With "fill the disk" DATA takes what the others leave.'],
 	network: [
 		'One interface carries the management network; two or more become a bond. None is fine too: the network can be set up on the installed host.',
-		MOVING,
 	],
-	password: [
-		'The password of admin, who logs in at the console and configures the host. Only its hash is kept.',
-		MOVING,
-	],
-	confirm: ['F5 shows the whole plan with every command. What was shown is what runs, or nothing does.', MOVING],
+	password: ['The password of admin, who logs in at the console and configures the host. Only its hash is kept.'],
+	confirm: ['F5 shows the whole plan with every command. What was shown is what runs, or nothing does.'],
 	progress: [
 		'The work is done by a process of its own: it goes on when this screen ends, and a new one shows it again.',
 		'If the power goes, boot this medium again and take Resume.',

@@ -1,10 +1,11 @@
 /** Page: the keyboard layout. It acts at once on our medium, so that the password is typed with it. */
 import {Box} from 'ink';
 import {useState} from 'react';
-import {Paragraph, SettingField, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
+import {SettingField, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
 import {answer, fieldText, formOf, provenanceOf} from './form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const LAYOUT = 'keyboard.layout';
@@ -34,7 +35,7 @@ export function KeyboardPage() {
 					: []
 			}
 		>
-			<Paragraph>The layout of the keyboard at this console, now and on the installed host.</Paragraph>
+			<Prose after>The layout of the keyboard at this console, now and on the installed host.</Prose>
 			{listed ? (
 				<Table
 					id={LAYOUT}

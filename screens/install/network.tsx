@@ -1,10 +1,11 @@
 /** Page: the management network. One interface, or a bond of several, with VLAN, bridge and addresses. */
 import {useState} from 'react';
-import {Paragraph, SettingField, Table, type Form} from '../../src/tui/index.ts';
+import {SettingField, Table, type Form} from '../../src/tui/index.ts';
 import {answer, fieldText, formOf, provenanceOf} from './form.ts';
 import {chooseNics, chosenNics, nicCells, unknownNics} from './interfaces.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 /** Settings that mean something only while the method is static; they come back when it is chosen again. */
@@ -45,6 +46,7 @@ export function NetworkPage() {
 		<Page
 			name="network"
 			problem={stop?.message}
+			whole={stop?.setting === 'network.interface' || stop?.setting === 'network.bondPorts'}
 			onEnter={() => (stop ? undefined : next())}
 			keys={[['Space', 'choose']]}
 		>
@@ -60,11 +62,11 @@ export function NetworkPage() {
 				provenance={provenanceOf(source, snapshot.answers.get(source))}
 				empty={snapshot.machine ? 'No network interface was found.' : 'Looking for interfaces ...'}
 			/>
-			<Paragraph tight>
+			<Prose>
 				{missing.length > 0
 					? `${missing.join(', ')} is not an interface of this machine.`
 					: 'Two or more become a bond; none leaves the network for later.'}
-			</Paragraph>
+			</Prose>
 			{bonded && <SettingField name="network.bond" form={form} width={15} />}
 			{bonded && <SettingField name="network.bondOptions" form={form} width={40} />}
 			<SettingField name="network.hostname" form={form} />

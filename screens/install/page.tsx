@@ -1,15 +1,17 @@
 /** The frame of every page of the installer: title with its number, the common keys, help, shell and the way out. */
-import {Box, Text, useWindowSize} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import {use, useState, type ReactNode} from 'react';
-import {Dialog, Paragraph, Shell, useConsole, useKeys} from '../../src/tui/index.ts';
 import {RegistryContext} from '../../src/tui/focus.tsx';
+import {Dialog, Shell, useConsole, useKeys} from '../../src/tui/index.ts';
 import {settingOf} from './form.ts';
-import {HELP} from './help.ts';
+import {HELP, MOVING} from './help.ts';
 import {pageBefore, titleOf, type PageName} from './pages.ts';
+import {Prose} from './prose.tsx';
 import {Quit} from './quit.tsx';
 import {useWalk} from './walk.ts';
 
 type Open = 'help' | 'shell' | 'quit' | undefined;
+type Keys = ReadonlyArray<readonly [key: string, verb: string]>;
 
 export type PageProps = {
 	readonly name: PageName;
@@ -17,11 +19,13 @@ export type PageProps = {
 	readonly title?: string | undefined;
 	readonly provenance?: string | undefined;
 	readonly problem?: string | undefined;
+	/** No field of the page says the problem: it is said in full when its line is too short for it. */
+	readonly whole?: boolean | undefined;
 	/** Enter, when no field takes it. */
 	readonly onEnter?: (() => void) | undefined;
 	readonly enter?: string | undefined;
-	/** What Enter does, or keys of this page alone, before the common ones. */
-	readonly keys?: ReadonlyArray<readonly [string, string]> | undefined;
+	/** Keys of this page alone, before the common ones. */
+	readonly keys?: Keys | undefined;
 	readonly onF5?: (() => void) | undefined;
 	readonly onF6?: (() => void) | undefined;
 	/** Esc, when it is not the page before. */
@@ -31,28 +35,17 @@ export type PageProps = {
 
 /** Nothing of a page is lost while a question covers it: it stays, out of sight and out of reach. */
 export function Page(props: PageProps) {
-	const {
-		name,
-		title,
-		provenance,
-		problem,
-		onEnter,
-		enter = 'continue',
-		keys = [],
-		onF5,
-		onF6,
-		onEscape,
-		children,
-	} = props;
+	const {name, title, provenance, problem, whole = false, onEnter, onF5, onF6, onEscape, children} = props;
 	const walk = useWalk();
-	const console = useConsole();
 	const registry = use(RegistryContext);
 	const [open, setOpen] = useState<Open>();
 	const [asked, setAsked] = useState('');
-	const shell = walk.live ? walk.setting.shell : undefined;
+	const shell = walk.live && !walk.setting.recorded ? walk.setting.shell : undefined;
 	const before = pageBefore(name, walk.pages);
+	const quit = () => setOpen('quit');
 	useKeys({
-		escape: onEscape ?? (before ? walk.back : () => setOpen('quit')),
+		escape: onEscape ?? (before ? walk.back : quit),
+		'ctrl-c': quit,
 		f1() {
 			setAsked(registry.focused()?.id ?? '');
 			setOpen('help');
@@ -61,22 +54,8 @@ export function Page(props: PageProps) {
 		...(onF5 ? {f5: onF5} : {}),
 		...(onF6 ? {f6: onF6} : {}),
 		...(shell ? {f2: () => setOpen('shell')} : {}),
-		'ctrl-c': () => setOpen('quit'),
 	});
 	const close = () => setOpen(undefined);
-	const shown = open
-		? ([
-				['Enter', 'act'],
-				['Esc', 'back'],
-			] as const)
-		: [
-				...(onEnter ? [['Enter', enter] as const] : []),
-				...keys,
-				['Esc', onEscape || before ? 'back' : 'leave'] as const,
-				['F1', 'help'] as const,
-				...(shell ? [['F2', 'shell'] as const] : []),
-				['F12', 'redraw'] as const,
-			];
 	return (
 		<Shell
 			mode={walk.setting.mode}
@@ -85,64 +64,84 @@ export function Page(props: PageProps) {
 			title={titleOf(name, walk.pages, title)}
 			provenance={open ? undefined : provenance}
 			problem={open ? undefined : problem}
-			keys={shown}
+			keys={open ? DIALOG_KEYS : keysOf(props, {goesBack: before !== undefined, shell: shell !== undefined})}
 		>
 			<Box flexDirection="column" display={open ? 'none' : 'flex'} flexShrink={0}>
 				{children}
-				{!console.linear && <Whole sentence={problem} />}
+				{whole && problem !== undefined && <Whole sentence={problem} />}
 			</Box>
 			{open === 'quit' && <Quit onBack={close} />}
 			{open === 'help' && <Help page={name} field={asked} onBack={close} />}
-			{open === 'shell' && shell && (
-				<Dialog
-					title="Open a root shell on this console?"
-					onEscape={close}
-					actions={[
-						{
-							label: 'Open the shell',
-							onPress() {
-								close();
-								void console.suspend(shell);
-							},
-						},
-						{label: 'Back', onPress: close},
-					]}
-				>
-					<Paragraph indent={3}>
-						What is done there is not checked by this installer. Type exit to come back to this page.
-					</Paragraph>
-				</Dialog>
-			)}
+			{open === 'shell' && shell && <ShellQuestion shell={shell} onBack={close} />}
 		</Shell>
 	);
 }
 
+const DIALOG_KEYS: Keys = [
+	['Enter', 'act'],
+	['Esc', 'back'],
+];
+
+function keysOf(
+	{onEnter, enter = 'continue', keys = [], onEscape}: PageProps,
+	{goesBack, shell}: {goesBack: boolean; shell: boolean},
+): Keys {
+	return [
+		...(onEnter ? [['Enter', enter] as const] : []),
+		...keys,
+		['Esc', onEscape || goesBack ? 'back' : 'leave'],
+		['F1', 'help'],
+		...(shell ? [['F2', 'shell'] as const] : []),
+		['F12', 'redraw'],
+	];
+}
+
 /** A sentence that is cut on its line is said in full beneath the page. */
-function Whole({sentence}: {sentence: string | undefined}) {
+function Whole({sentence}: {sentence: string}) {
 	const {columns} = useWindowSize();
-	if (sentence === undefined || sentence.length <= columns - 4) return null;
+	const {linear} = useConsole();
+	if (linear || sentence.length <= columns - 4) return null;
 	return (
-		<Box marginTop={1} paddingX={1} flexShrink={0}>
-			<Text bold>{sentence}</Text>
-		</Box>
+		<Prose bold before>
+			{sentence}
+		</Prose>
 	);
 }
 
 /** The field's own help first, then what the page is for. */
 function Help({page, field, onBack}: {page: PageName; field: string; onBack: () => void}) {
 	const setting = /^[a-z]+\.[a-zA-Z0-9]+$/.test(field) ? settingOf(field) : undefined;
+	const about = setting && [setting.help, setting.example ? `For example ${setting.example}.` : ''].join(' ').trim();
+	const sentences = [...(about === undefined ? [] : [about]), ...HELP[page], ...(setting ? [] : [MOVING])];
 	return (
 		<Dialog title={setting?.label ?? 'This page'} actions={[{label: 'Back', onPress: onBack}]}>
-			{setting && (
-				<Paragraph indent={3}>
-					{[setting.help, setting.example && `For example ${setting.example}.`].filter(Boolean).join(' ')}
-				</Paragraph>
-			)}
-			{HELP[page].map(sentence => (
-				<Paragraph key={sentence} indent={3}>
+			{sentences.map((sentence, at) => (
+				<Prose key={sentence} indent={3} before={at > 0}>
 					{sentence}
-				</Paragraph>
+				</Prose>
 			))}
+		</Dialog>
+	);
+}
+
+function ShellQuestion({shell, onBack}: {shell: () => Promise<void>; onBack: () => void}) {
+	const console = useConsole();
+	const act = () => {
+		onBack();
+		void console.suspend(shell);
+	};
+	return (
+		<Dialog
+			title="Open a root shell on this console?"
+			onEscape={onBack}
+			actions={[
+				{label: 'Open the shell', onPress: act},
+				{label: 'Back', onPress: onBack},
+			]}
+		>
+			<Prose indent={3}>
+				What is done there is not checked by this installer. Type exit to come back to this page.
+			</Prose>
 		</Dialog>
 	);
 }

@@ -1,11 +1,12 @@
 /** Page: the password of admin. Weak ones are named, never refused. It is hashed here, before it is an answer. */
 import {Box} from 'ink';
 import {useState} from 'react';
-import {Paragraph, SettingField, TextField} from '../../src/tui/index.ts';
+import {SettingField, TextField} from '../../src/tui/index.ts';
 import {formOf, provenanceOf} from './form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
 import {passwordHints, passwordStop} from './passwords.ts';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const ADMIN = 'access.adminPassword';
@@ -50,11 +51,11 @@ export function PasswordPage() {
 				if (stop === undefined && !other) void go();
 			}}
 		>
-			<Paragraph>
+			<Prose after>
 				{preset
 					? 'A password of admin is given already; leave both fields empty to keep it.'
 					: 'admin logs in at the console with this password and configures the host.'}
-			</Paragraph>
+			</Prose>
 			<TextField
 				id={ADMIN}
 				label="Password of admin"
@@ -72,9 +73,9 @@ export function PasswordPage() {
 			/>
 			<Box marginTop={1} flexDirection="column" flexShrink={0}>
 				{passwordHints(drafts).map(line => (
-					<Paragraph key={line} tight indent={7}>
+					<Prose key={line} indent={7}>
 						{line}
-					</Paragraph>
+					</Prose>
 				))}
 			</Box>
 			<Box marginTop={1} flexShrink={0}>

@@ -1,10 +1,11 @@
 /** Page: the work. It is done by a process of its own; this only shows its journal. */
 import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
-import {LogView, Paragraph, ProgressBar, usePageHeight} from '../../src/tui/index.ts';
+import {LogView, ProgressBar, usePageHeight} from '../../src/tui/index.ts';
 import type {StepView} from '../../src/session/installer-work.ts';
 import {Page} from './page.tsx';
 import {besides, bytesLine, STATES} from './progress-view.ts';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const POWER = 'if the power goes now: boot this medium, take Resume';
@@ -38,6 +39,7 @@ export function ProgressPage() {
 			name="progress"
 			title={title}
 			problem={stopped ? over?.message || trouble : undefined}
+			whole
 			provenance={
 				over
 					? undefined
@@ -58,15 +60,13 @@ export function ProgressPage() {
 					{work.steps.map(step => (
 						<StepLine key={step.id} step={step} />
 					))}
-					{work.steps.length === 0 && <Paragraph>Starting ...</Paragraph>}
+					{work.steps.length === 0 && <Prose after>Starting ...</Prose>}
 					{stopped && (
-						<Box marginTop={1} flexShrink={0}>
-							<Paragraph>
-								{refused
-									? 'Nothing was written. Go back and look at the plan again.'
-									: 'The disk does not boot as it is. Enter goes on where the work stopped; what is done already is kept.'}
-							</Paragraph>
-						</Box>
+						<Prose before>
+							{refused
+								? 'Nothing was written. Go back and look at the plan again.'
+								: 'The disk does not boot as it is. Enter goes on where the work stopped; what is done already is kept.'}
+						</Prose>
 					)}
 				</>
 			)}

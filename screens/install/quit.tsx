@@ -1,10 +1,24 @@
 /** The way out: reboot, power off or back; where the machine is not ours to stop, leave or back. */
-import {Dialog, Paragraph} from '../../src/tui/index.ts';
-import {useWalk} from './walk.ts';
+import {Dialog} from '../../src/tui/index.ts';
+import {Prose} from './prose.tsx';
+import {useWalk, type Walk} from './walk.ts';
+
+const RECORDED = 'This is a recorded machine: nothing happens to it.';
+
+/** What becomes of things when the screen is left. */
+function fate({snapshot: {job, work}, setting}: Walk): string {
+	const words = !job
+		? 'Nothing has been written. What was typed here is forgotten.'
+		: work.finished
+			? 'The work has ended; its journal is kept.'
+			: 'The work goes on without this screen; the installer shows it again when it is opened.';
+	return setting.recorded ? `${words} ${RECORDED}` : words;
+}
 
 export function Quit({onBack}: {onBack: () => void}) {
-	const {live, leave, snapshot} = useWalk();
-	const working = snapshot.job !== undefined && snapshot.work.finished === undefined;
+	const walk = useWalk();
+	const {live, leave, snapshot} = walk;
+	const working = snapshot.job !== undefined && snapshot.work.finished === undefined && snapshot.trouble === '';
 	const ways = live
 		? [
 				{label: 'Reboot', onPress: () => leave('reboot'), disabled: working},
@@ -13,11 +27,7 @@ export function Quit({onBack}: {onBack: () => void}) {
 		: [{label: 'Leave', onPress: () => leave('leave')}];
 	return (
 		<Dialog title="Leave the installer?" onEscape={onBack} actions={[...ways, {label: 'Back', onPress: onBack}]}>
-			<Paragraph indent={3}>
-				{working
-					? 'The work goes on without this screen; the installer shows it again when it is opened.'
-					: 'Nothing has been written. What was typed here is forgotten.'}
-			</Paragraph>
+			<Prose indent={3}>{fate(walk)}</Prose>
 		</Dialog>
 	);
 }

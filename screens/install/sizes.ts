@@ -27,4 +27,4 @@ export function freeLine({free, data, tooLarge}: Space, fills: boolean): string 
 
 /** What becomes of swap when nobody gave its size. */
 export const swapLine = ({swap}: Space, given: boolean): string =>
-	given ? '' : `Swap becomes ${mebibytes(swap)} when left empty, by the memory of this machine.`;
+	given ? '' : `Swap left empty becomes ${mebibytes(swap)}, by memory and size of the disk.`;

@@ -2,12 +2,13 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {diskSize} from '../../src/features/storage/size.ts';
-import {FlagField, Paragraph, SettingField, type Form} from '../../src/tui/index.ts';
+import {FlagField, SettingField, type Form} from '../../src/tui/index.ts';
 import {bootDiskOf} from './disks.ts';
 import {answer, fieldText, formOf} from './form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
 import {APP_SIZES, freeLine, SIZES, spaceOf, swapLine} from './sizes.ts';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const DATA = 'storage.dataSize';
@@ -40,11 +41,11 @@ export function VolumesPage() {
 	};
 	return (
 		<Page name="volumes" problem={stop} onEnter={() => (stop === undefined ? next() : undefined)}>
-			<Paragraph>
+			<Prose after>
 				{boot
 					? `${boot.name} has ${diskSize(boot.size)}. Sizes are in MiB; 1 MiB goes to the BIOS boot partition.`
 					: 'No disk is chosen yet.'}
-			</Paragraph>
+			</Prose>
 			{sizes.map(name => (
 				<SettingField
 					key={name}
@@ -57,12 +58,9 @@ export function VolumesPage() {
 			<FlagField label="Fill the disk with DATA" value={fills} onChange={fill} />
 			{!fills && <SettingField name={DATA} form={form} width={12} />}
 			<Box marginTop={1} flexShrink={0}>
-				<Paragraph tight>
-					{space
-						? `${freeLine(space, fills)} ${swapLine(space, fieldText(snapshot, 'storage.swapSize') !== '')}`
-						: ''}
-				</Paragraph>
+				<Prose>{space ? freeLine(space, fills) : ''}</Prose>
 			</Box>
+			<Prose>{space ? swapLine(space, fieldText(snapshot, 'storage.swapSize') !== '') : ''}</Prose>
 		</Page>
 	);
 }

@@ -40,7 +40,7 @@ export type Walk = {
 	readonly installer: Installer;
 	readonly snapshot: Snapshot;
 	readonly setting: Setting;
-	/** On our medium: the machine is ours to reboot, and a shell may be offered. */
+	/** On our medium, or on a recording of one: the machine is ours to reboot. */
 	readonly live: boolean;
 	readonly pages: readonly PageName[];
 	readonly drafts: Drafts;

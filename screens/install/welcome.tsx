@@ -1,8 +1,9 @@
 /** Page 1: what can be done here, and what this machine is. */
-import {Facts, Paragraph, Table} from '../../src/tui/index.ts';
+import {Facts, Table} from '../../src/tui/index.ts';
 import {Box} from 'ink';
 import {answer} from './form.ts';
 import {Page} from './page.tsx';
+import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 import {aboutMachine, choices, currentChoice, type Choice} from './welcome-choices.ts';
 
@@ -33,10 +34,9 @@ export function WelcomePage() {
 				['Enter', 'take'],
 			]}
 		>
-			<Paragraph>
-				This turns {setting.mode === 'practice' ? 'a practice disk' : 'this machine'} into a virtualization
-				host. Nothing is written before you have seen the whole plan and said yes.
-			</Paragraph>
+			<Prose after>
+				{`This turns ${setting.mode === 'practice' ? 'a practice disk' : 'this machine'} into a virtualization host. Nothing is written before you have seen the whole plan and said yes.`}
+			</Prose>
 			<Table
 				id="action"
 				label="What to do"

@@ -6,10 +6,10 @@ function cutAt(text: string, width: number): number {
 	return blank > width / 2 ? blank : width;
 }
 
-/** Lines no longer than `width`; what goes on is indented two columns more than its beginning. */
-export function wrapLines(lines: readonly string[], width: number): readonly string[] {
+/** Lines no longer than `width`; what goes on is indented by `more` than its beginning. */
+export function wrapLines(lines: readonly string[], width: number, more = '  '): readonly string[] {
 	return lines.flatMap(line => {
-		const indent = `${/^ */.exec(line)?.[0] ?? ''}  `.slice(0, Math.floor(width / 2));
+		const indent = `${/^ */.exec(line)?.[0] ?? ''}${more}`.slice(0, Math.floor(width / 2));
 		const wrapped: string[] = [];
 		let rest = line;
 		while (rest.length > width) {

@@ -154,7 +154,7 @@ function lookWith(store: Store, parts: InstallerParts, gather: (change: Partial<
 		async find(path: string): Promise<Found> {
 			const {machine} = store.get();
 			if (!machine) return {problem: 'The disks are not known yet; wait a moment'};
-			const found = await parts.find(path, machine);
+			const found = await parts.find(path, machine).catch((error: unknown) => ({problem: sentence(error)}));
 			const now = store.get().machine ?? machine;
 			if ('disk' in found && !now.disks.some(disk => disk.path === found.disk.path)) {
 				gather({machine: {...now, disks: [...now.disks, found.disk]}});

@@ -1,0 +1,297 @@
+/** One 80x24 frame per state, from the bundled program on recorded machines. */
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {makeImage} from '../commands/install-fixtures.ts';
+import {makeHome} from '../commands/hostwright.ts';
+import {keys, type Pty} from '../pty.ts';
+import {expectFrame, openRecorded, press} from './rig.ts';
+
+const images = makeHome();
+let image = '';
+
+beforeAll(async () => {
+	image = await makeImage(images.folder);
+});
+afterAll(() => images.remove());
+
+/** Runs a walk on a recorded machine and cleans up after it. */
+async function walk(machine: string, args: readonly string[], steps: (pty: Pty) => Promise<void>): Promise<void> {
+	const pty = openRecorded(machine, '--image', image, ...args);
+	try {
+		await pty.waitFor(/Memory +\d+ GiB/);
+		await steps(pty);
+	} finally {
+		await pty.close();
+		pty.home.remove();
+	}
+}
+
+/** The line above the keys speaks of the page's own field, or says what is wrong. */
+const BOOT_NOTE = /\n kernel argument: hostwright.storage.bootDisk|\n ! /;
+
+const toBootDisk = async (pty: Pty) => {
+	await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+	await press(pty, keys.enter, 'What is on it', /> [!x ] /, BOOT_NOTE);
+};
+const toVolumes = async (pty: Pty) => {
+	await toBootDisk(pty);
+	await press(pty, keys.enter, '4 of 9  Data disks', /> \[/);
+	await press(pty, keys.enter, '5 of 9  Volumes', /> EFI/, 'efiSize=512');
+};
+const toNetwork = async (pty: Pty) => {
+	await toVolumes(pty);
+	await press(pty, keys.enter, '6 of 9  Network', /> \[ \] eno1/, 'network.interface=');
+};
+const toPassword = async (pty: Pty) => {
+	await toNetwork(pty);
+	await press(pty, keys.enter, '7 of 9  Password', /> Password/, 'access.adminPassword=');
+};
+const PASSWORD = 'tulip-Crane-77-obscure';
+const stars = '*'.repeat(PASSWORD.length);
+const typePasswords = async (pty: Pty) => {
+	await press(pty, PASSWORD, stars);
+	await press(pty, keys.tab, /> The same again/);
+	await press(pty, PASSWORD, new RegExp(`again +\\*{${PASSWORD.length}}`));
+};
+
+describe('the first pages', () => {
+	it('welcome: what this machine is', () =>
+		walk('virtio-one', [], async pty => expectFrame('welcome', await press(pty, '', /> Install/))));
+
+	it('welcome: an earlier host may be installed anew', () =>
+		walk('plain', [], async pty => {
+			await expectFrame('welcome-reinstall', await press(pty, keys.down, /> Reinstall/));
+			await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+			// Its disk is highlighted, and the judge asks for consent later.
+			await press(pty, keys.enter, 'What is on it', /> ! sda/);
+		}));
+
+	it('welcome: Secure Boot must be off, and virtualization never blocks', () =>
+		walk('secure-boot', [], async pty => {
+			await expectFrame('welcome-secure-boot', await press(pty, '', /> Install/));
+			await press(pty, keys.enter, '2 of 9  Keyboard');
+		}));
+
+	it('welcome: the way out', () =>
+		walk('virtio-one', [], async pty => expectFrame('quit', await press(pty, keys.escape, 'Leave the installer?', '>[ Reboot ]'))));
+
+	it('help of the focused field', () =>
+		walk('plain', [], async pty => {
+			await toBootDisk(pty);
+			await expectFrame('help', await press(pty, keys.f1, 'must match', '>[ Back ]'));
+			await press(pty, keys.escape, 'What is on it');
+		}));
+
+	it('keyboard', () =>
+		walk('plain', [], async pty => {
+			await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+			await expectFrame('keyboard', await press(pty, 'f', /> fr/, 'keyboard.layout=us'));
+		}));
+});
+
+describe('boot disk', () => {
+	it('in full', () =>
+		walk('plain', [], async pty => {
+			await toBootDisk(pty);
+			await expectFrame('boot-disk', pty.frame());
+		}));
+
+	/** Kind, disk of the machine `trouble`, and the words that say why. */
+	const kinds = [
+		['too-small', 'sda', 'is too small'],
+		['mounted', 'sdb', 'is mounted at /srv'],
+		['read-only', 'sdc', 'is read-only'],
+		['medium', 'sdd', 'is the medium'],
+		['volume-group', 'sde', 'which also spans'],
+		['multipath-path', 'sdf', 'is a path of the multipath map mpatha'],
+		['storage-domain', 'sdh', 'storage_domain'],
+	] as const;
+	const asked = [
+		['foreign', 'sdi', 'sdi holds'],
+		['ours', 'sdj', 'sdj holds the host'],
+	] as const;
+	const verdictOf = (kind: string) => (asked.some(([name]) => name === kind) ? 'ask' : 'refused');
+
+	it('says of each kind of disk why it cannot serve, or what it would cost', () =>
+		walk('trouble', [], async pty => {
+			await toBootDisk(pty);
+			await press(pty, keys.home, /> x sda/);
+			for (const [kind, name, why] of [...kinds, ...asked]) {
+				for (let moves = 0; !pty.frame().some(line => line.includes(`> x ${name}`) || line.includes(`> ! ${name}`)); moves++) {
+					if (moves > 20) throw new Error(`${name} is not in the list`);
+					const before = pty.frame().join('\n');
+					pty.type(keys.down);
+					await pty.waitUntil(frame => frame.join('\n') !== before, 'the next row');
+				}
+				const said = (frame: readonly string[]) => frame.join(' ').replaceAll(/\s+/g, ' ').includes(why);
+				const note = verdictOf(kind) === 'refused' ? ` ! ${name} ` : 'storage.bootDisk=';
+				const frame = await pty.waitUntil(now => said(now) && (now[22] ?? '').includes(note), why);
+				await expectFrame(`boot-disk-${kind}`, frame);
+			}
+		}));
+
+	it('never goes on with a refused one', () =>
+		walk('trouble', [], async pty => {
+			await toBootDisk(pty);
+			await press(pty, keys.home, /> x sda/);
+			pty.type(keys.enter);
+			await press(pty, keys.down, /> x sdb/);
+			expect(pty.frame()[2]).toContain('Boot disk');
+		}));
+
+	it('says when what another door named is not here', () =>
+		walk('plain', ['--cmdline', 'hostwright.storage.bootDisk=serial:NOPE'], async pty => {
+			await press(pty, keys.enter, '2 of 9  Keyboard');
+			pty.type(keys.enter);
+			await expectFrame('boot-disk-not-here', await press(pty, '', /! No disk matches/, /> {3}nvme0n1/));
+		}));
+
+	it('takes another device by its path, and says what is wrong with one', () =>
+		walk('plain', [], async pty => {
+			await toBootDisk(pty);
+			await press(pty, keys.tab, '>[ Other device ]');
+			await press(pty, keys.enter, /> Path of the disk/);
+			await press(pty, '/dev/nothing', '/dev/nothing');
+			await expectFrame('other-device', await press(pty, keys.enter, 'is not there'));
+			await press(pty, keys.escape, '[ Other device ]');
+		}));
+
+	it('a machine without disks', () =>
+		walk('no-disks', [], async pty => {
+			await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+			await expectFrame('boot-disk-none', await press(pty, keys.enter, 'No disk was found', '>[ Other device ]'));
+		}));
+});
+
+describe('the pages after it', () => {
+	it('data disks: the boot disk is fixed, others join', () =>
+		walk('plain', [], async pty => {
+			await toBootDisk(pty);
+			await press(pty, keys.enter, '4 of 9  Data disks', /> \[ \] ! sda/);
+			await expectFrame('data-disks', await press(pty, ' ', /> \[x\] ! sda/, 'storage.disks=wwn:'));
+		}));
+
+	it('data disks: a volume group goes as a whole or not at all', () =>
+		walk('trouble', ['--cmdline', 'hostwright.storage.disks=serial:SERIAL-E'], async pty => {
+			await toBootDisk(pty);
+			await press(pty, keys.enter, '4 of 9  Data disks');
+			await expectFrame('data-disks-group', await press(pty, keys.enter, 'which also spans', /\n ! sde/));
+		}));
+
+	it('volumes: arithmetic', () =>
+		walk('plain', [], async pty => {
+			await toVolumes(pty);
+			await expectFrame('volumes', await press(pty, '', 'DATA takes the rest'));
+		}));
+
+	it('volumes: a size that is too large is named, and free space never falls below zero', () =>
+		walk('plain', [], async pty => {
+			await toVolumes(pty);
+			await press(pty, keys.tab, /> Each of two slots/);
+			const frame = await press(pty, '999', /slots, MiB +1024999/, /\n ! .*give at most/);
+			expect(frame.join('\n')).not.toMatch(/is -\d/);
+			await expectFrame('volumes-too-large', frame);
+			pty.type(keys.enter);
+			await press(pty, keys.backspace, /slots, MiB +102499\b/);
+			expect(pty.frame()[2]).toContain('Volumes');
+		}));
+
+	it('volumes: what is not given to DATA is free', () =>
+		walk('plain', [], async pty => {
+			await toVolumes(pty);
+			await press(pty, keys.shiftTab, /> Fill the disk/);
+			await press(pty, ' ', /Data \(\/data\)/);
+			await press(pty, keys.down, /> Data/);
+			for (let times = 0; times < 3; times++) pty.type(keys.backspace);
+			await expectFrame('volumes-free', await press(pty, '', /Free space is [1-9]/, /\n kernel argument: hostwright.storage.dataSize=\d{3}\n/));
+		}));
+
+	it('network: DHCP', () =>
+		walk('plain', [], async pty => {
+			await toNetwork(pty);
+			await expectFrame('network', await press(pty, ' ', /> \[x\] eno1/, 'network.interface=52:54'));
+		}));
+
+	it('network: static without an address is held back', () =>
+		walk('plain', [], async pty => {
+			await toNetwork(pty);
+			await press(pty, ' ', /> \[x\] eno1/);
+			while (!pty.frame().some(line => line.includes('> IPv4'))) {
+				const before = pty.frame().join('\n');
+				pty.type(keys.tab);
+				await pty.waitUntil(frame => frame.join('\n') !== before, 'the next field');
+			}
+			await press(pty, keys.right, '< As given here >');
+			await expectFrame('network-static', await press(pty, '', /\n ! .*needs an address/));
+			pty.type(keys.enter);
+			await press(pty, keys.tab, '> IPv4 address');
+			expect(pty.frame()[2]).toContain('Network');
+		}));
+
+	it('network: two interfaces become a bond', () =>
+		walk('plain', [], async pty => {
+			await toNetwork(pty);
+			await press(pty, ' ', /> \[x\] eno1/);
+			await press(pty, keys.down, /> \[ \] eno2/);
+			await expectFrame('network-bond', await press(pty, ' ', /Bond +bond0/, 'network.bondPorts=52:54'));
+		}));
+
+	it('password: a weak one is named and never refused', () =>
+		walk('plain', [], async pty => {
+			await toPassword(pty);
+			await press(pty, 'AAAA', '****');
+			await press(pty, keys.tab, /> The same again/);
+			await press(pty, 'AAAA', /again +\*{4}/);
+			await expectFrame('password-weak', await press(pty, '', 'Caps Lock', /> The same again/));
+			await press(pty, keys.enter, '8 of 9  Confirm');
+		}));
+
+	it('password: two that differ are held back', () =>
+		walk('plain', [], async pty => {
+			await toPassword(pty);
+			await press(pty, PASSWORD, stars);
+			await press(pty, keys.tab, /> The same again/);
+			await press(pty, 'Tulip', /again +\*{5}/);
+			await expectFrame('password-mismatch', await press(pty, keys.enter, 'passwords differ'));
+			expect(pty.raw()).not.toContain(PASSWORD);
+		}));
+
+	it('confirm: a blank disk', () =>
+		walk('plain', [], async pty => {
+			await toPassword(pty);
+			await typePasswords(pty);
+			await expectFrame('confirm', await press(pty, keys.enter, 'Will be erased', 'nothing has been written'));
+			await expectFrame('plan', await press(pty, keys.f5, 'The whole plan', 'PgUp'), [[/jobs\/\S+/g, 'jobs/[job]']]);
+			await press(pty, keys.escape, 'Will be erased');
+		}));
+
+	it('confirm: a disk with data wants its serial number typed', () =>
+		walk('plain', [], async pty => {
+			await press(pty, keys.down, /> Reinstall/);
+			await toPassword(pty);
+			await typePasswords(pty);
+			await press(pty, keys.enter, 'To erase sda');
+			await press(pty, 'PHYF0', 'PHYF0');
+			await expectFrame('confirm-data', await press(pty, keys.enter, 'is not the serial number'));
+		}));
+
+	it('answers of other doors are there, with where they came from', () =>
+		walk('plain', ['--cmdline', 'hostname=h9.example.org vlan=20'], async pty => {
+			await toVolumes(pty);
+			await press(pty, keys.enter, '6 of 9  Network');
+			await press(pty, ' ', /> \[x\] eno1/);
+			await press(pty, keys.tab, /> Host name +h9.example.org/);
+			await expectFrame('network-preset', await press(pty, '', 'from kernel argument hostname='));
+			await press(pty, 'x', 'typed here, instead of h9.example.org (kernel argument hostname=)');
+		}));
+});
+
+describe('terminals', () => {
+	it('too small a terminal says so, and goes on when it is large enough', () =>
+		walk('plain', [], async pty => {
+			pty.resize(60, 20);
+			const frame = await pty.waitUntil(now => !now.join('').includes('Reinstall'), 'the notice');
+			expect(frame.join('\n')).toMatch(/80x24|80 x 24|80 columns/);
+			pty.resize(80, 24);
+			await pty.waitFor('Reinstall');
+		}));
+});
