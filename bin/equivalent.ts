@@ -3,6 +3,7 @@ import {randomBytes} from 'node:crypto';
 import {closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync} from 'node:fs';
 import type {Feature} from '../src/features/feature.ts';
 import {hasError, problemLine} from '../src/session/report.ts';
+import {withWords} from '../src/session/equivalent.ts';
 import type {Answers} from '../src/settings/answers.ts';
 import type {Out} from '../src/sources/kernel-format.ts';
 import type {AnswerOptions} from './arguments.ts';
@@ -10,7 +11,7 @@ import {readAnswers, Refused} from './arguments.ts';
 
 export const secretsOptions = {once: {type: 'boolean'}, secrets: {type: 'string'}} as const;
 
-export const secretsHelp = `  --once           with the settings that act in one run only (action, unattended)
+export const secretsHelp = `  --once           with the settings that act in one run only, such as action
   --secrets FILE   write it with its secrets to FILE, which only you may read
 `;
 
@@ -38,12 +39,13 @@ export async function printEquivalent(
 	values: AnswerOptions & {readonly once?: boolean | undefined; readonly secrets?: string | undefined},
 	write: Write,
 ): Promise<number> {
-	const {answers, problems, features} = await readAnswers(values);
+	const {answers: given, problems, features, unknownWords} = await readAnswers(values);
 	const said = problems.map(problem => `${problemLine(problem)}\n`).join('');
 	if (hasError(problems)) {
 		process.stderr.write(said);
 		return 1;
 	}
+	const answers = withWords(given, unknownWords);
 	const {once = false, secrets} = values;
 	if (secrets !== undefined) writeSecretFile(secrets, write(answers, features, {once, secrets: true}).text);
 	const out = write(answers, features, {once, secrets: secrets !== undefined && `[hash kept in ${secrets}]`});

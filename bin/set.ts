@@ -20,18 +20,13 @@ const INPUT_LIMIT = 64 * 1024;
 
 /** All of standard input without its last line break. @throws {Refused} */
 async function readInput(): Promise<string> {
-	const parts: Buffer[] = [];
-	let length = 0;
-	for await (const part of process.stdin) {
-		const bytes = Buffer.from(part);
-		length += bytes.length;
-		if (length > INPUT_LIMIT)
-			throw new Refused(`standard input has more than ${INPUT_LIMIT} bytes; give one value`);
-		parts.push(bytes);
+	let whole = '';
+	for await (const part of process.stdin.setEncoding('utf8')) {
+		whole += String(part);
+		if (whole.length > INPUT_LIMIT)
+			throw new Refused(`standard input has more than ${INPUT_LIMIT} characters; give one value`);
 	}
-	const text = Buffer.concat(parts)
-		.toString('utf8')
-		.replace(/\r?\n$/, '');
+	const text = whole.replace(/\r?\n$/, '');
 	if (text === '') throw new Refused('standard input holds nothing; write the value to it');
 	return text;
 }

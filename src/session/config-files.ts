@@ -3,8 +3,8 @@ import {features} from '../features/index.ts';
 import type {ConfigFile} from '../features/storage/steps-config.ts';
 import type {Host} from '../host/host.ts';
 import {textOf, type Answers} from '../settings/answers.ts';
-import {formatKernelLine} from '../sources/kernel-format.ts';
-import {formatYaml, storeText} from '../sources/yaml-format.ts';
+import {storeText} from '../sources/yaml-format.ts';
+import {answerFileFor, kernelLineFor} from './equivalent.ts';
 
 type Request = {
 	readonly answers: Answers;
@@ -25,8 +25,8 @@ export async function configFiles(host: Host, request: Request): Promise<readonl
 	return [
 		{path: '/hostwright/settings.yaml', text: storeText(answers, features)},
 		{path: '/hostwright/host.json', text: `${JSON.stringify(about, null, '\t')}\n`},
-		{path: '/hostwright/answers.yaml', text: formatYaml(answers, features).text},
-		{path: '/hostwright/kargs.txt', text: `${formatKernelLine(answers, features).line}\n`},
+		{path: '/hostwright/answers.yaml', text: answerFileFor(answers, features).text},
+		{path: '/hostwright/kargs.txt', text: `${kernelLineFor(answers, features).line}\n`},
 	];
 }
 

@@ -2,8 +2,7 @@
 import {features} from '../features/index.ts';
 import type {Host} from '../host/host.ts';
 import {answersFileOf, type JobFolder} from '../plan/job.ts';
-import type {Answers} from '../settings/answers.ts';
-import {kernelLineFor} from './equivalent.ts';
+import {kernelLineFor, withWords} from './equivalent.ts';
 import {recallAnswers, requestOf} from './job-request.ts';
 
 export type Ending = {
@@ -24,14 +23,4 @@ export async function endingOf(host: Host, {job, folder}: JobFolder): Promise<En
 	const answers = withWords(recallAnswers(text, request), request.unknownWords);
 	const {line, withheld} = kernelLineFor(answers, features, {secrets: `[hash kept in ${answerFile}]`});
 	return {kernelLine: line, withheld, answerFile};
-}
-
-/** Words nobody knew went to the installed boot line, as boot.arguments does: so that is how they are said again. */
-function withWords(answers: Answers, words: readonly string[]): Answers {
-	const setting = 'boot.arguments';
-	if (words.length === 0) return answers;
-	const before = answers.get(setting);
-	const text = [before?.text ?? '', ...words].filter(Boolean).join(' ');
-	const source = before?.source ?? {rank: 'kernel', name: 'kernel line'};
-	return new Map(answers).set(setting, {setting, text, source, overrode: before?.overrode ?? []});
 }

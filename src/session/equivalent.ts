@@ -41,3 +41,13 @@ export function answerFileFor(answers: Answers, features: readonly Feature[], op
 	const again: Gathered = gather({features, configs: [{name: 'answers', text}]});
 	return formatYaml(spelledOut(answers, features, options, again.answers), features, options);
 }
+
+/** Words nobody knew went to the installed boot line, as boot.arguments does: so that is how they are said again. */
+export function withWords(answers: Answers, words: readonly string[]): Answers {
+	const setting = 'boot.arguments';
+	if (words.length === 0) return answers;
+	const before = answers.get(setting);
+	const text = [before?.text ?? '', ...words].filter(Boolean).join(' ');
+	const source = before?.source ?? {rank: 'kernel', name: 'kernel line'};
+	return new Map(answers).set(setting, {setting, text, source, overrode: before?.overrode ?? []});
+}

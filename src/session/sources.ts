@@ -15,7 +15,7 @@ type From = Pick<GatherInput, 'configs' | 'cmdline'> & {
 
 /** Reads the store too, unless the answers are for another machine. A store that cannot be read is a problem like any other. */
 export async function answersFrom({configs, cmdline, machine: folder}: From): Promise<AnswersFrom> {
-	const store = folder === undefined ? await openStore(features) : undefined;
+	const store = folder === undefined ? openStore(features) : undefined;
 	const machine = folder === undefined ? undefined : await recordedMachine(folder);
 	const gathered = gather({features, configs, cmdline, machine, store: store?.givens});
 	return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems], features, machine};

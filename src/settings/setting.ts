@@ -55,7 +55,7 @@ export type Setting<T = unknown> = Words & {
 };
 
 /** A setting of any value type, as the generic floors pass it round. */
-export type AnySetting = Setting<unknown>;
+export type AnySetting = Setting;
 export type Settings = Readonly<Record<string, AnySetting>>;
 
 /** The typed values of a record of settings; unset ones are undefined. */
@@ -116,7 +116,7 @@ export function choice<const O extends Readonly<Record<string, string>>>(
 		...words,
 		kind: 'choice',
 		parse(raw) {
-			if (Object.hasOwn(words.options, raw)) return raw as keyof O & string;
+			if (Object.hasOwn(words.options, raw)) return raw;
 			throw new Invalid(raw, {
 				what: 'is not one of the choices',
 				right: `give ${Object.keys(words.options).join(', ')}`,

@@ -91,11 +91,15 @@ function readPrefixed(reading: Reading, word: KernelWord): void {
 	const name = word.key.slice(PREFIX.length);
 	const setting = settingNamed(reading.sections, name);
 	const source = sourceOf(word);
-	if (!setting) return refuseUnknown(reading, word, name);
+	if (!setting) {
+		refuseUnknown(reading, word, name);
+		return;
+	}
 	if (word.value === undefined && setting.kind !== 'flag') {
 		const example = setting.example ?? setting.default ?? 'VALUE';
 		const message = `"${word.key}" has no value; give one, as in ${word.key}=${example}`;
-		return reading.say('error', message, {setting: name, text: word.key, source: source.name});
+		reading.say('error', message, {setting: name, text: word.key, source: source.name});
+		return;
 	}
 	const text = word.value === undefined ? 'yes' : decodeValue(word.value, setting.kind === 'list');
 	warnOfSecret(reading, name, setting, text, source.name);
@@ -106,7 +110,10 @@ function refuseUnknown(reading: Reading, word: KernelWord, name: string): void {
 	const {key, value = ''} = word;
 	const source = sourceOf(word).name;
 	const later = reading.later.noSection(name);
-	if (later !== undefined) return reading.say('error', later, {text: key, source});
+	if (later !== undefined) {
+		reading.say('error', later, {text: key, source});
+		return;
+	}
 	const near = suggestion(
 		name,
 		[...allSettings(reading.sections)].map(known => known.name),

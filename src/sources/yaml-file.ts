@@ -2,8 +2,8 @@
  * Reads an answer file: sections of settings in YAML. The text of a scalar is taken as it stands (`0123` and `on` stay what
  * they are); every mistake is a sentence with its line. Nothing is built from the document but texts, so no bomb goes off.
  */
-import type {Document, Node, Pair, ParsedNode} from 'yaml';
-import {isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
+import type {Document, Node, Pair} from 'yaml';
+import {isMap, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
 import type {Given, Problem} from '../settings/answers.ts';
 import {looksLikeHash} from '../settings/crypt-hash.ts';
 import {suggestion} from '../settings/near.ts';
@@ -12,6 +12,7 @@ import {allSettings, settingNamed, shown} from '../settings/section.ts';
 import type {AnySetting} from '../settings/setting.ts';
 import type {Later} from './kernel-line.ts';
 import {NOTHING_LATER} from './kernel-line.ts';
+import {Reading, shapeOf, textOf} from './yaml-reading.ts';
 import {syntaxProblem} from './yaml-syntax.ts';
 
 export type YamlReading = {readonly givens: readonly Given[]; readonly problems: readonly Problem[]};
@@ -20,99 +21,18 @@ export type YamlReading = {readonly givens: readonly Given[]; readonly problems:
 export const FILE_LIMIT = 1024 * 1024;
 /** The format of answer files and of the store; a newer one belongs to a newer hostwright. */
 export const FILE_VERSION = 1;
-const ALIAS_LIMIT = 100;
 /** The parser recurses: a file of a million brackets would end its stack. */
 const BRACKET_LIMIT = 5000;
 const TOO_DEEP = 'sections and settings are two levels, so nest nothing deeper';
-
-class Reading {
-	readonly givens: Given[] = [];
-	readonly problems: Problem[] = [];
-	readonly file: string;
-	readonly sections: readonly SectionLike[];
-	readonly later: Later;
-	readonly #lines: LineCounter;
-	readonly #document: Document.Parsed<ParsedNode>;
-	readonly #seen = new Map<string, number>();
-	#aliases = 0;
-
-	constructor(
-		file: string,
-		sections: readonly SectionLike[],
-		later: Later,
-		document: Document.Parsed<ParsedNode>,
-		lines: LineCounter,
-	) {
-		this.file = file;
-		this.sections = sections;
-		this.later = later;
-		this.#document = document;
-		this.#lines = lines;
-	}
-
-	lineOf(node: unknown): number {
-		const range = isPair(node) ? rangeOf(node.key) : rangeOf(node);
-		return range === undefined ? 1 : this.#lines.linePos(range).line;
-	}
-
-	sourceName(node: unknown): string {
-		return `${this.file} line ${this.lineOf(node)}`;
-	}
-
-	fail(node: unknown, message: string, setting = '', text = ''): undefined {
-		const source = this.sourceName(node);
-		this.problems.push({setting, text, source, level: 'error', message: `${source}: ${message}`});
-		return undefined;
-	}
-
-	/** Whether this name is new in the file; a second time is a problem. */
-	isFirst(node: unknown, name: string): boolean {
-		const before = this.#seen.get(name);
-		if (before !== undefined)
-			this.fail(node, `"${name}" was given in line ${before} already; keep one of them`, '', name);
-		else this.#seen.set(name, this.lineOf(node));
-		return before === undefined;
-	}
-
-	/** Follows an alias to what it stands for; undefined, and said, when there are too many or it leads nowhere. */
-	follow(node: unknown): Node | undefined {
-		if (!isAlias(node)) return isNode(node) ? node : undefined;
-		this.#aliases += 1;
-		if (this.#aliases > ALIAS_LIMIT) {
-			if (this.#aliases === ALIAS_LIMIT + 1)
-				this.fail(node, `"*${node.source}" is one alias too many; write the values out`, '', node.source);
-			return undefined;
-		}
-		return (
-			node.resolve(this.#document) ??
-			this.fail(node, `"*${node.source}" stands for nothing; give the anchor &${node.source} before it`)
-		);
-	}
-}
-
-const isNode = (value: unknown): value is Node => isScalar(value) || isMap(value) || isSeq(value);
-
-function rangeOf(value: unknown): number | undefined {
-	return isAlias(value) || isNode(value) ? value.range?.[0] : undefined;
-}
-
-/** What a scalar says. Nothing, `~` and `null` without quotes say that there is no value; a block's last line break is not part of it. */
-function textOf(node: Node): string | undefined {
-	if (!isScalar(node)) return undefined;
-	const text = typeof node.value === 'string' ? node.value : '';
-	if (node.type === 'PLAIN') return /^(~|null)$/i.test(text) ? '' : text;
-	return node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED' ? text.replace(/\n$/, '') : text;
-}
-
-const shapeOf = (node: Node) =>
-	isMap(node) ? 'a group of keys' : isSeq(node) ? `a list of ${node.items.length}` : 'one value';
 
 /** The name a key says; undefined, and said, when it is no plain word. */
 function keyOf(reading: Reading, pair: Pair): string | undefined {
 	const node = reading.follow(pair.key);
 	const text = node && textOf(node);
-	if (text === undefined || text === '')
-		return reading.fail(pair, 'a key here is not a name; give names as in network:');
+	if (text === undefined || text === '') {
+		reading.fail(pair, 'a key here is not a name; give names as in network:');
+		return undefined;
+	}
 	return text;
 }
 
@@ -124,21 +44,26 @@ function readItems(
 	at: Node,
 ): string | undefined {
 	if (setting.kind !== 'list') {
-		return reading.fail(
+		reading.fail(
 			at,
 			`${name} takes one value and this is a list of ${items.length}; write it as ${name.split('.')[1]}: VALUE`,
 			name,
 		);
+		return undefined;
 	}
 	const texts: string[] = [];
 	for (const item of items) {
 		const node = reading.follow(item);
 		const text = node && textOf(node);
 		if (node === undefined) return undefined;
-		if (text === undefined)
-			return reading.fail(node, `an item of ${name} is ${shapeOf(node)}; give plain values`, name);
-		if (text.trim() === '')
-			return reading.fail(node, `${name} has an empty item; give a value or leave the line out`, name);
+		if (text === undefined) {
+			reading.fail(node, `an item of ${name} is ${shapeOf(node)}; give plain values`, name);
+			return undefined;
+		}
+		if (text.trim() === '') {
+			reading.fail(node, `${name} has an empty item; give a value or leave the line out`, name);
+			return undefined;
+		}
 		texts.push(text);
 	}
 	return setting.format(texts);
@@ -150,20 +75,18 @@ function readValue(reading: Reading, name: string, setting: AnySetting, pair: Pa
 	const node = reading.follow(pair.value);
 	if (node === undefined) return undefined;
 	if (node.tag !== undefined && !/^tag:yaml\.org,2002:(str|map|seq)$/.test(node.tag)) {
-		return reading.fail(
-			pair,
-			`${name} has the tag ${node.tag}; leave it out: a setting says itself what it is`,
-			name,
-		);
+		reading.fail(pair, `${name} has the tag ${node.tag}; leave it out: a setting says itself what it is`, name);
+		return undefined;
 	}
 	if (isSeq(node)) return readItems(reading, name, setting, node.items, node);
 	const text = textOf(node);
 	if (text === undefined) {
-		return reading.fail(
+		reading.fail(
 			pair,
 			`${name} takes ${setting.kind === 'list' ? 'a list' : 'one value'} and this is a group of keys`,
 			name,
 		);
+		return undefined;
 	}
 	// In a list's own text form the percent sign escapes; in a file nobody expects that.
 	return setting.kind === 'list' ? text.replaceAll('%', '%25') : text;
@@ -171,7 +94,10 @@ function readValue(reading: Reading, name: string, setting: AnySetting, pair: Pa
 
 function readSetting(reading: Reading, name: string, pair: Pair): void {
 	const setting = settingNamed(reading.sections, name);
-	if (!setting) return refuseUnknown(reading, name, pair);
+	if (!setting) {
+		refuseUnknown(reading, name, pair);
+		return;
+	}
 	if (!reading.isFirst(pair, name)) return;
 	const text = readValue(reading, name, setting, pair);
 	if (text !== undefined)
@@ -183,7 +109,10 @@ const BESIDE: ReadonlySet<string> = new Set(['version', 'provenance']);
 
 function refuseUnknown(reading: Reading, name: string, pair: Pair): void {
 	const later = reading.later.noSection(name);
-	if (later !== undefined) return void reading.fail(pair, later, '', name);
+	if (later !== undefined) {
+		reading.fail(pair, later, '', name);
+		return;
+	}
 	const isSection = !name.includes('.');
 	const names = [...allSettings(reading.sections)].map(known => known.name);
 	const near =
@@ -264,7 +193,7 @@ export function readYaml(
 	if (brackets > BRACKET_LIMIT) return failed(`the file has ${brackets} opening brackets; ${TOO_DEEP}`);
 	const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 	const lines = new LineCounter();
-	let document: Document.Parsed<ParsedNode>;
+	let document: Document.Parsed;
 	try {
 		document = parseDocument(plain, {
 			schema: 'failsafe',

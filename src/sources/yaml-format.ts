@@ -18,18 +18,16 @@ function valueOf({setting, text}: Written): unknown {
 	}
 }
 
-/** Texts by section and short name, on plain objects without a prototype. */
-function bySection(
-	out: readonly Written[],
-	value: (entry: Written) => unknown,
-): Record<string, Record<string, unknown>> {
-	const sections: Record<string, Record<string, unknown>> = Object.create(null);
+/** Values by section and short name, in declared order; nothing an attacker names can be among them. */
+function bySection(out: readonly Written[]): Record<string, Record<string, unknown>> {
+	const sections = new Map<string, Array<readonly [string, unknown]>>();
 	for (const entry of out) {
 		const dot = entry.name.indexOf('.');
-		const section = (sections[entry.name.slice(0, dot)] ??= Object.create(null));
-		section[entry.name.slice(dot + 1)] = value(entry);
+		const section = entry.name.slice(0, dot);
+		const entries = sections.get(section) ?? [];
+		sections.set(section, [...entries, [entry.name.slice(dot + 1), valueOf(entry)]]);
 	}
-	return sections;
+	return Object.fromEntries([...sections].map(([name, entries]) => [name, Object.fromEntries(entries)]));
 }
 
 /** Never folded, never with aliases: one line for a value, so that a line number means something. */
@@ -45,14 +43,14 @@ export function formatYaml(
 	const {out, withheld} = written(answers, sections, options);
 	const left = typeof options.secrets === 'string' ? [] : withheld;
 	const comments = left.map(name => `# ${name} is set and left out: it is a secret\n`).join('');
-	return {text: comments + (out.length === 0 ? '' : toYaml(bySection(out, valueOf))), withheld};
+	return {text: comments + (out.length === 0 ? '' : toYaml(bySection(out))), withheld};
 }
 
 /** What a store holds: version, settings by section, and where each came from. */
 export function storeData(answers: Answers, sections: readonly SectionLike[]) {
 	const out = written(answers, sections, {secrets: true}).out.filter(({text}) => text !== '');
 	const provenance = Object.fromEntries(out.map(({name}) => [name, answers.get(name)?.source.name ?? '']));
-	return {version: FILE_VERSION, ...bySection(out, valueOf), provenance};
+	return {version: FILE_VERSION, ...bySection(out), provenance};
 }
 
 /**

@@ -144,7 +144,11 @@ function poolOf(setting: AnySetting): readonly string[] {
 }
 
 /** Text of any characters, for settings that take any. */
-const anyText = fc.string({unit: fc.constantFrom(...'ab "\\%,2C5\n\t=:#-[]{}&*!|>\'~ä'), minLength: 1, maxLength: 12});
+const anyText = fc.string({
+	unit: fc.constantFrom(...Array.from('ab "\\%,2C5\n\t=:#-[]{}&*!|>\'~ä')),
+	minLength: 1,
+	maxLength: 12,
+});
 
 /** A text one setting takes; for lists of none, one and several items. */
 export function textFor(setting: AnySetting): Arbitrary<string> {

@@ -22,6 +22,11 @@ describe('SHA-512 crypt', () => {
 		expect(out.trim()).toBe(UMLAUTS);
 	});
 
+	it('agrees with mkpasswd about rounds', () => {
+		const words = ['-m', 'sha512crypt', '-S', 'abcdefgh', '-R', '100000', '-s'];
+		expect(execFileSync('mkpasswd', words, {input: 'pw1\n', encoding: 'utf8'}).trim()).toBe(PW1_SLOW);
+	});
+
 	it('salts every hash anew, with 100000 rounds, and verifies', async () => {
 		const [one, two] = await Promise.all([hashPassword('pässwörd€'), hashPassword('pässwörd€')]);
 		expect(one).toMatch(/^\$6\$rounds=100000\$[./0-9A-Za-z]{16}\$/);

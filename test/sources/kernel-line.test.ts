@@ -83,7 +83,7 @@ describe('words', () => {
 
 	it('keep what stands on the line', () => {
 		fc.assert(
-			fc.property(fc.string({unit: fc.constantFrom(...'ab= "\\\t'), maxLength: 40}), line => {
+			fc.property(fc.string({unit: fc.constantFrom(...Array.from('ab= "\\\t')), maxLength: 40}), line => {
 				const {words} = splitKernelLine(line);
 				expect(
 					words
@@ -239,7 +239,7 @@ describe('the line as a whole', () => {
 			...Object.keys(legacy),
 			...Object.keys(settings).map(short => `hostwright.${name}.${short}`),
 		]);
-		const junk = fc.string({unit: fc.constantFrom(...'a0.:,;/-[]%25"\\ $=\u0000ä'), maxLength: 25});
+		const junk = fc.string({unit: fc.constantFrom(...Array.from('a0.:,;/-[]%25"\\ $=\u0000ä')), maxLength: 25});
 		const word = fc.oneof(
 			junk,
 			fc.tuple(fc.constantFrom(...ours), junk).map(([key, value]) => `${key}=${value}`),

@@ -192,7 +192,7 @@ describe('mistakes', () => {
 
 	it('are sentences, whatever the file holds', () => {
 		const good = 'version: 1\nnetwork:\n  vlan: 20\n  dns: [192.0.2.1, "b"]\naccess:\n  sshKeys:\n    - a\n';
-		const junk = fc.string({unit: fc.constantFrom(...'ab: \n-[]{}&*!|>\'"%@`#?,~\t'), maxLength: 12});
+		const junk = fc.string({unit: fc.constantFrom(...Array.from('ab: \n-[]{}&*!|>\'"%@`#?,~\t')), maxLength: 12});
 		const damaged = fc
 			.tuple(fc.nat({max: good.length}), fc.nat({max: 6}), junk)
 			.map(([at, gone, more]) => good.slice(0, at) + more + good.slice(at + gone));
