@@ -1,4 +1,8 @@
-/** The tty that Ink gets: what Ink writes goes onto a virtual screen, and only what changed on it goes to the real tty. */
+/**
+ * The tty that Ink gets: what Ink writes goes onto a virtual screen, and only what changed on it goes to the real tty. Each
+ * write is a whole frame, as Ink's `debug` option makes them: without it Ink holds back the second of two frames for some
+ * milliseconds, so that a page would appear without its focus first.
+ */
 import {Writable} from 'node:stream';
 import {blankRow, lengthOf, type Row} from './cell.ts';
 import {drawChanges} from './diff.ts';
@@ -16,14 +20,12 @@ export type Output = {
 /** A serial line does not know its size and says 0; people set such terminals to this. */
 const USUAL = {columns: 80, rows: 24};
 
-/**
- * Ink often writes twice for one change (a page, then its focus), a millisecond apart. Waiting this long makes it one update;
- * it is four characters at 9600 baud.
- */
+/** How long changes gather, in milliseconds, so that what belongs together is sent together: 4 characters at 9600 baud. */
 const GATHER = 4;
 
 export class ScreenOutput extends Writable {
-	readonly isTTY = true;
+	/** No tty to Ink, or it would move cursors and have them restored on stderr at the end. */
+	readonly isTTY = false;
 	columns: number;
 	rows: number;
 	readonly #output: Output;
@@ -45,8 +47,12 @@ export class ScreenOutput extends Writable {
 	}
 
 	override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
-		this.#screen.feed(typeof chunk === 'string' ? chunk : chunk.toString('utf8'));
-		this.#timer ??= setTimeout(() => this.flush(), GATHER);
+		const frame = chunk.toString();
+		if (frame !== '') {
+			this.#screen.resize(this.columns, this.rows);
+			this.#screen.feed(frame);
+			this.#timer ??= setTimeout(() => this.flush(), GATHER);
+		}
 		done();
 	}
 
@@ -71,7 +77,7 @@ export class ScreenOutput extends Writable {
 		this.flush();
 	}
 
-	/** Takes the size of the real tty. Ink, told by `resize`, must then write everything; until it has, the screen is blank. */
+	/** Takes the size of the real tty. Ink, told by `resize`, draws anew. */
 	resize(): void {
 		this.columns = this.#output.columns || USUAL.columns;
 		this.rows = this.#output.rows || USUAL.rows;

@@ -28,8 +28,9 @@ export function giveBackTty(input: Input): void {
  */
 export function onSignal(restore: () => void): () => void {
 	const end = (signal: NodeJS.Signals) => {
-		stop();
 		restore();
+		// Without any listener the signal ends us at once; with one left, an empty event loop would end us first, with 0.
+		process.removeAllListeners(signal);
 		process.kill(process.pid, signal);
 	};
 	const stop = () => {
@@ -39,7 +40,7 @@ export function onSignal(restore: () => void): () => void {
 	return stop;
 }
 
-/** A tty that hung up answers each write with an error event; nobody is there to tell. Returns how to stop listening. */
+/** A tty that hung up answers each write with an error event; nobody is there to tell. */
 export function ignoreErrors(stream: NodeJS.EventEmitter): void {
 	stream.on('error', () => {});
 }

@@ -74,13 +74,9 @@ async function draw(root: ReactNode, {stdin, stdout, output}: Wires): Promise<vo
 				<Sized>{root}</Sized>
 			</RegistryContext>
 		</ConsoleContext>,
-		{stdin: gate.stdin, stdout: output, exitOnCtrlC: false, patchConsole: false, interactive: true, maxFps: 1000},
+		{stdin: gate.stdin, stdout: output, exitOnCtrlC: false, patchConsole: false, interactive: true, debug: true},
 	);
-	const onResize = () => {
-		// Ink forgets what it drew, so that it draws all of it on the new, blank screen.
-		instance.clear();
-		output.resize();
-	};
+	const onResize = () => output.resize();
 	const restore = () => {
 		reader.stop();
 		output.close();

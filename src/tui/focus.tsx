@@ -8,7 +8,6 @@ import {
 	useLayoutEffect,
 	useRef,
 	useState,
-	useSyncExternalStore,
 	type ReactNode,
 	type RefObject,
 } from 'react';
@@ -31,6 +30,22 @@ function useLatest<T>(value: T): RefObject<T> {
 		latest.current = value;
 	});
 	return latest;
+}
+
+/**
+ * Something of the registry, followed. In a layout effect, so that a page that appears has its focus and its note before
+ * anything of it is sent; `useSyncExternalStore` would follow one frame later.
+ */
+function useFromRegistry<T>(select: (registry: Registry) => T): T {
+	const registry = use(RegistryContext);
+	const [value, setValue] = useState(() => select(registry));
+	const latest = useLatest(select);
+	useLayoutEffect(() => {
+		const look = () => setValue(latest.current(registry));
+		look();
+		return registry.subscribe(look);
+	}, [registry, latest]);
+	return value;
 }
 
 export type ControlProps = {
@@ -76,7 +91,7 @@ export function useControl(props: ControlProps): {id: string; focused: boolean; 
 	);
 	const {focusable, provenance, problem, hint} = props;
 	useLayoutEffect(() => registry.changed(), [registry, focusable, provenance, problem, hint]);
-	const focused = useSyncExternalStore(registry.subscribe, () => registry.focused()?.id === id);
+	const focused = useFromRegistry(now => now.focused()?.id === id);
 	return {id, focused, ref};
 }
 
@@ -125,8 +140,7 @@ export function useFocus(): (id: string) => void {
 
 /** What the focused control says about itself, as one line: a problem, else where its value came from and what helps. */
 export function useNote(): string {
-	const registry = use(RegistryContext);
-	return useSyncExternalStore(registry.subscribe, () => noteLine(registry.focused()?.note() ?? {}));
+	return useFromRegistry(now => noteLine(now.focused()?.note() ?? {}));
 }
 
 export function noteLine({problem, provenance, hint}: Note): string {

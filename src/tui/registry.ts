@@ -56,16 +56,14 @@ export class Registry {
 	readonly #scopes: string[] = [];
 	readonly #listeners = new Set<() => void>();
 	#focused: string | undefined;
-	#version = 0;
+	/** Sorted once per change: everyone who listens asks for it. */
+	#order: readonly Control[] | undefined;
 	#busy = 0;
 
 	subscribe = (listener: () => void): (() => void) => {
 		this.#listeners.add(listener);
 		return () => void this.#listeners.delete(listener);
 	};
-
-	/** Changes whenever a listener is called. */
-	version = (): number => this.#version;
 
 	enter(control: Control): () => void {
 		this.#controls.set(control.id, control);
@@ -114,11 +112,9 @@ export class Registry {
 	}
 
 	/** What is in reach now, in the order a person reads the screen. */
-	controls(): Control[] {
-		const scope = this.#scope();
-		return [...this.#controls.values()]
-			.filter(control => control.scope === scope)
-			.sort((a, b) => byDocumentOrder(a.element(), b.element()) || a.sequence - b.sequence);
+	controls(): readonly Control[] {
+		this.#order ??= this.#sorted();
+		return this.#order;
 	}
 
 	focused(): Control | undefined {
@@ -166,8 +162,15 @@ export class Registry {
 	}
 
 	changed(): void {
-		this.#version += 1;
+		this.#order = undefined;
 		for (const listener of [...this.#listeners]) listener();
+	}
+
+	#sorted(): Control[] {
+		const scope = this.#scope();
+		return [...this.#controls.values()]
+			.filter(control => control.scope === scope)
+			.sort((a, b) => byDocumentOrder(a.element(), b.element()) || a.sequence - b.sequence);
 	}
 
 	#scope(): string {
