@@ -121,17 +121,34 @@ export type AnswerOptions = {
 	readonly machine?: string | undefined;
 };
 
+/** This machine's kernel line; empty where there is none to read. */
+function ownLine(): string {
+	try {
+		return readFileSync('/proc/cmdline', 'utf8').trim();
+	} catch {
+		return '';
+	}
+}
+
+/** Our boot menus tell our initramfs what it starts: a slot of an installed host, or an image on a medium. */
+const startedWith = (word: string) =>
+	ownLine()
+		.split(/\s+/)
+		.some(each => each.startsWith(word));
+
+/** Whether this machine is a host of ours: its settings live on CONFIG. */
+export const isInstalledHost = (): boolean =>
+	startedWith('hostwright.slot=') || (!startedWith('hostwright.image=') && existsSync('/config/hostwright'));
+
+/** Whether this machine runs from our medium, and so nothing of ours is installed on it. */
+export const isLiveMedium = (): boolean =>
+	!isInstalledHost() && (startedWith('hostwright.image=') || existsSync('/run/hostwright/medium'));
+
 /** The kernel line that holds answers: the one that was given, else this machine's own when it runs our live medium. */
 function lineOf({cmdline, machine}: AnswerOptions): string | undefined {
 	if (cmdline !== undefined || machine !== undefined || !isLiveMedium()) return cmdline;
-	return readFileSync('/proc/cmdline', 'utf8').trim();
+	return ownLine();
 }
-
-/** Whether this machine runs from our medium, and so nothing of ours is installed on it. */
-export const isLiveMedium = (): boolean => existsSync('/run/hostwright/medium');
-
-/** Whether this machine is a host of ours: its settings live on CONFIG. */
-export const isInstalledHost = (): boolean => existsSync('/config/hostwright');
 
 /** The texts that hold the answers. @throws {Refused} */
 export function readSources(options: AnswerOptions) {

@@ -33,9 +33,12 @@ export type KernelReading = {
 const LINE_LIMIT = 2048;
 const LINE_NEAR_LIMIT = 1900;
 
-/** What the boot medium's own menu says about itself (facts/ovirt-node.md 1.0.7); `--` would hand the rest to init. */
+/**
+ * What a boot menu says about itself (facts/ovirt-node.md 1.0.7), and what our own menus tell our initramfs; `--` would hand the
+ * rest to init.
+ */
 const MEDIUMS_OWN =
-	/^(BOOT_IMAGE|initrd|root|rootfstype|rootflags)=|^(check|linux|liveimg|ro|single|install|rd_NO_MULTIPATH|---?)$/;
+	/^(BOOT_IMAGE|initrd|root|rootfstype|rootflags|hostwright\.(disk|slot|image))=|^(check|linux|liveimg|ro|single|install|rd_NO_MULTIPATH|---?)$/;
 
 /** What one line has said so far. */
 class Reading {
@@ -155,7 +158,6 @@ function readLegacy(reading: Reading, word: KernelWord): boolean {
 function readForeign(reading: Reading, word: KernelWord): void {
 	const {raw, key, value = ''} = word;
 	const source = sourceOf(word).name;
-	if (MEDIUMS_OWN.test(raw)) return;
 	const names = [...allSettings(reading.sections)].map(({name}) => PREFIX + name);
 	const words = [...reading.sections.flatMap(({legacy}) => Object.keys(legacy ?? {}))];
 	const near = nearMiss(key, [...words, ...names]);
@@ -204,6 +206,7 @@ export function readKernelLine(
 		});
 	}
 	for (const word of words) {
+		if (MEDIUMS_OWN.test(word.raw) && !legacyNamed(sections, word.key)) continue;
 		if (word.key.startsWith(PREFIX)) readPrefixed(reading, word);
 		else if (!readLegacy(reading, word) && !readLater(reading, word)) readForeign(reading, word);
 	}

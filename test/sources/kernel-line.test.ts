@@ -154,7 +154,7 @@ describe('the last word', () => {
 describe('words nobody knows', () => {
 	it('go to the installed host as they stand, in order', () => {
 		const line =
-			'BOOT_IMAGE=/vmlinuz quiet initrd=/i vlan=20 root=live:x x="a b" ro "y=c d" rootflags=z single mitigations=auto ---';
+			'BOOT_IMAGE=/vmlinuz quiet initrd=/i vlan=20 root=live:x x="a b" ro "y=c d" rootflags=z single mitigations=auto hostwright.slot=A hostwright.image=/x hostwright.disk=y ---';
 		expect(read(line).unknown).toEqual(['quiet', 'x="a b"', '"y=c d"', 'mitigations=auto']);
 		expect(read(line).problems).toEqual([]);
 	});
