@@ -82,7 +82,7 @@ type Values = {
 /** Nobody is asked when --unattended says so, or the answers do. */
 async function isUnattended(values: Values): Promise<boolean> {
 	if (values.unattended) return true;
-	const {answers} = await answersForInstall({
+	const {answers} = answersForInstall({
 		...readSources(values),
 		...{machine: undefined, recorded: values.machine !== undefined, unattended: false},
 		disk: values.disk === undefined ? undefined : 'device',
@@ -100,7 +100,7 @@ async function readWish(values: Values): Promise<{host: Host; wish: InstallWish}
 	const image = values.image === undefined ? undefined : path.resolve(values.image);
 	const unattended = values.unattended ?? false;
 	const kind = disk === undefined ? undefined : (await isFile(host, disk)) ? 'file' : 'device';
-	const gathered = await answersForInstall({...sources, machine, recorded, unattended, disk: kind});
+	const gathered = answersForInstall({...sources, machine, recorded, unattended, disk: kind});
 	return {host, wish: {...gathered, machine, disk, image, unattended, toolsHost: recorded ? realHost() : undefined}};
 }
 

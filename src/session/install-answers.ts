@@ -19,8 +19,8 @@ const UNATTENDED: Given = {
 	source: {rank: 'typed', name: '--unattended'},
 };
 
-export async function answersForInstall({recorded, unattended, ...rest}: InstallAnswers): Promise<Gathered> {
-	const store = recorded ? undefined : await openStore(features);
+export function answersForInstall({recorded, unattended, ...rest}: InstallAnswers): Gathered {
+	const store = recorded ? undefined : openStore(features);
 	const input = {features, ...rest, store: store?.givens};
 	const said = gather(input);
 	const gathered = unattended ? gather({...input, typed: [UNATTENDED]}) : said;

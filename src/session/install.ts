@@ -54,8 +54,10 @@ export async function prepareInstall(host: Host, wish: InstallWish): Promise<Pre
 	const chosen = await chooseDisks(host, {machine, answers, values, disk: wish.disk, imageSize, unattended});
 	const begun = chosen.choice ? await unfinishedOn(host, chosen.choice, values.expect, wish) : [];
 	const imageProblems = 'problem' in image ? [image.problem] : [];
-	const problems = withoutTwins([...wish.problems, ...chosen.problems, ...begun, ...imageProblems]);
-	if (!chosen.choice || 'problem' in image || problems.some(({level}) => level === 'error')) {
+	// That a disk "is done again" is no longer true when its job stands in the way.
+	const judged = begun.some(isError) ? chosen.problems.filter(isError) : chosen.problems;
+	const problems = withoutTwins([...wish.problems, ...judged, ...begun, ...imageProblems]);
+	if (!chosen.choice || 'problem' in image || problems.some(isError)) {
 		return {ready: false, problems};
 	}
 
@@ -74,6 +76,8 @@ export async function prepareInstall(host: Host, wish: InstallWish): Promise<Pre
 		return {ready: false, problems: [...problems, problem]};
 	}
 }
+
+const isError = ({level}: Problem) => level === 'error';
 
 /** The same thing said by a rule and by the disk is said once. */
 function withoutTwins(problems: readonly Problem[]): readonly Problem[] {

@@ -16,7 +16,7 @@ export function draftJob(home: Home, {disk, image, cmdline, recorded}: Wish): Pr
 		const machine = await probeMachine(host);
 		const kind = disk === undefined ? undefined : 'file';
 		const said = {configs: [], cmdline, disk: kind, recorded: true, unattended: true} as const;
-		const answers = await answersForInstall({...said, machine});
+		const answers = answersForInstall({...said, machine});
 		const wish = {...answers, machine, disk, image, unattended: true, toolsHost: realHost()};
 		const prepared = await prepareInstall(host, wish);
 		if (!prepared.ready) throw new Error(JSON.stringify(prepared.problems));

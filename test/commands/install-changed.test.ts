@@ -116,7 +116,7 @@ function changedMachine(recorded: Host, change: (text: string) => string): Host 
 			const text = await (ours(file) ? host : recorded).read(file);
 			return text === undefined || ours(file) ? text : change(text);
 		},
-		stat: async file => (ours(file) ? host.stat(file) : (recorded.stat(file) ?? undefined)),
+		stat: async file => (ours(file) ? host.stat(file) : recorded.stat(file)),
 		list: async file => (ours(file) ? host.list(file) : recorded.list(file)),
 		resolve: async file => (ours(file) ? host.resolve(file) : recorded.resolve(file)),
 		readAt: region => (ours(region.path) ? host.readAt(region) : recorded.readAt(region)),

@@ -14,6 +14,7 @@ import {
 import {mkdir, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import {pipeline} from 'node:stream/promises';
 import {realHost} from '../../src/host/real-host.ts';
 import {standInImage} from '../../src/session/stand-in.ts';
 
@@ -116,7 +117,7 @@ export async function readDisk(disk: string, imageSize: number): Promise<Record<
 /** SHA-256 of a whole file. */
 export async function sumOf(file: string): Promise<string> {
 	const hash = createHash('sha256');
-	for await (const chunk of createReadStream(file, {highWaterMark: 4 * 1024 * 1024})) hash.update(chunk);
+	await pipeline(createReadStream(file, {highWaterMark: 4 * 1024 * 1024}), hash);
 	return hash.digest('hex');
 }
 
