@@ -14,7 +14,7 @@ import {
 import type {Key} from '../terminal/key.ts';
 import {LinearContext} from './linear/context.ts';
 import {markOf} from './linear/items.ts';
-import {Registry, type Ask, type KeyMap, type Note} from './registry.ts';
+import {EVERYWHERE, Registry, type Ask, type KeyMap, type Note} from './registry.ts';
 
 export const RegistryContext = createContext<Registry>(new Registry());
 const ScopeContext = createContext('');
@@ -106,10 +106,18 @@ export function Control({children, ...props}: ControlProps & {children: (focused
 	);
 }
 
+/** Keys that also work while a scope is open. */
+export function useKeysEverywhere(map: KeyMap): void {
+	useKeysOf(map, EVERYWHERE);
+}
+
 /** Keys of a page, for as long as the component is there. The innermost component that wants a key gets it. */
 export function useKeys(map: KeyMap): void {
+	useKeysOf(map, use(ScopeContext));
+}
+
+function useKeysOf(map: KeyMap, scope: string): void {
 	const registry = use(RegistryContext);
-	const scope = use(ScopeContext);
 	const sequence = useSequence();
 	const latest = useLatest(map);
 	useLayoutEffect(

@@ -50,6 +50,9 @@ export type Control = {
 export type KeyMap = Partial<Record<KeyName, () => unknown>>;
 type KeyEntry = {readonly sequence: number; readonly scope: string; readonly map: () => KeyMap};
 
+/** The scope of keys that also work over a dialog. */
+export const EVERYWHERE = '*';
+
 export class Registry {
 	readonly #controls = new Map<string, Control>();
 	readonly #keys = new Set<KeyEntry>();
@@ -180,7 +183,7 @@ export class Registry {
 	#maps(): KeyMap[] {
 		const scope = this.#scope();
 		return [...this.#keys]
-			.filter(entry => entry.scope === scope)
+			.filter(entry => entry.scope === scope || entry.scope === EVERYWHERE)
 			.sort((a, b) => b.sequence - a.sequence)
 			.map(entry => entry.map());
 	}

@@ -1,7 +1,8 @@
 /** The frame round every page: title line, rule, page, rule, one line about the focused field, key line. */
 import {Box, Text, useWindowSize} from 'ink';
-import {use, type ReactNode} from 'react';
+import {use, useState, type ReactNode} from 'react';
 import {cellWidth, fit} from '../terminal/cell-width.ts';
+import {Body, type More} from './body.tsx';
 import {noteLine, useNote} from './focus.tsx';
 import {LinearContext} from './linear/context.ts';
 import {marks} from './theme.ts';
@@ -36,6 +37,17 @@ export function spread(left: string, right: string, width: number): string {
 	return fit(left, room, {more: ' '}) + right;
 }
 
+const NOTHING_MORE: More = {above: false, below: false};
+
+const moreWords = ({above, below}: More) =>
+	above && below ? 'more above and below' : above ? 'more above' : below ? 'more below' : '';
+
+/** The rule under the page, which says when the page goes on beyond it. */
+function ruleWith(words: string, width: number): string {
+	const end = words === '' ? '' : ` ${words} ${marks.rule}`;
+	return marks.rule.repeat(Math.max(0, width - end.length)) + end;
+}
+
 /** The keys that linear mode has, as what to type. */
 function linearKeys(keys: ShellProps['keys']): string {
 	const typed = keys.flatMap(([key, verb]) => {
@@ -49,6 +61,9 @@ export function Shell(props: ShellProps) {
 	const {columns, rows} = useWindowSize();
 	const linear = use(LinearContext);
 	const note = useNote();
+	const [more, say] = useState<More>(NOTHING_MORE);
+	const setMore = (now: More) =>
+		say(before => (before.above === now.above && before.below === now.below ? before : now));
 	const title = spread(` hostwright  ${props.mode}`, `${props.host}   ${props.tty} `, columns);
 	if (linear) {
 		return (
@@ -68,12 +83,11 @@ export function Shell(props: ShellProps) {
 				<Text wrap="truncate">{title}</Text>
 				<Text>{marks.rule.repeat(columns)}</Text>
 				<Text bold wrap="truncate">{` ${props.title}`}</Text>
+				<Text> </Text>
 			</Box>
-			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden" paddingTop={1}>
-				{props.children}
-			</Box>
+			<Body onMore={setMore}>{props.children}</Body>
 			<Box flexDirection="column" flexShrink={0}>
-				<Text>{marks.rule.repeat(columns)}</Text>
+				<Text wrap="truncate">{ruleWith(moreWords(more), columns)}</Text>
 				<Text
 					wrap="truncate"
 					bold={said.startsWith('! ')}

@@ -43,11 +43,11 @@ test('a page appears in one piece, with its focus and its note', async () => {
 	const [stdin, stdout] = [Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => stdin}), new FakeTty()];
 	const first = once(stdout, 'written');
 	const ended = runApp(<Pages />, {stdin, stdout: stdout as unknown as NodeJS.WriteStream, linear: false});
-	const [paint] = await first;
+	const [paint]: unknown[] = await first;
 	expect(paint).toMatch(/> Host name[^]*kernel argument hostname=/);
 	const second = once(stdout, 'written');
 	stdin.write('\r');
-	const [change] = await second;
+	const [change]: unknown[] = await second;
 	// The mark stays where it is: both pages have their first control on the same line.
 	expect(change).toMatch(/7m\[ Leave \]/);
 	const bytes = String(change).length;

@@ -1,0 +1,46 @@
+/** The page between the rules. One that is too long moves so that the focused control is seen; Page keys look further. */
+import {Box, type DOMElement} from 'ink';
+import {use, useLayoutEffect, useRef, useState, type ReactNode} from 'react';
+import {RegistryContext, useKeysEverywhere} from './focus.tsx';
+import {heightOf, offsetShowing, spanWithin} from './scroll.ts';
+
+export type More = {readonly above: boolean; readonly below: boolean};
+
+export function Body({children, onMore}: {children: ReactNode; onMore: (more: More) => void}) {
+	const registry = use(RegistryContext);
+	const view = useRef<DOMElement>(null);
+	const content = useRef<DOMElement>(null);
+	/** What was last scrolled to: only something new moves the view, so that a person may look elsewhere. */
+	const shown = useRef('');
+	const [offset, setOffset] = useState(0);
+	const scroll = (by: number) => {
+		const last = Math.max(0, heightOf(content.current) - heightOf(view.current));
+		setOffset(Math.max(0, Math.min(last, offset + by)));
+		return last > 0;
+	};
+	useLayoutEffect(() => {
+		const follow = () => {
+			const focused = registry.focused();
+			const span = spanWithin(focused?.element(), content.current) ?? {top: 0, height: 0};
+			const [inView, inAll] = [heightOf(view.current), heightOf(content.current)];
+			const now = [focused?.id, span.top, span.height, inView, inAll].join(' ');
+			const to = now === shown.current ? offset : offsetShowing(span, inView, inAll, offset);
+			shown.current = now;
+			setOffset(to);
+			onMore({above: to > 0, below: to + inView < inAll});
+		};
+		follow();
+		return registry.subscribe(follow);
+	});
+	useKeysEverywhere({
+		'page-up': () => scroll(-Math.max(1, heightOf(view.current) - 1)),
+		'page-down': () => scroll(Math.max(1, heightOf(view.current) - 1)),
+	});
+	return (
+		<Box ref={view} flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0} overflow="hidden">
+			<Box ref={content} flexDirection="column" flexShrink={0} marginTop={-offset}>
+				{children}
+			</Box>
+		</Box>
+	);
+}
