@@ -20,7 +20,14 @@ export default tseslint.config(
 			'@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true, allowBoolean: true}],
 			// `T | undefined` with a guard above is checked by the compiler; `!` is not.
 			'@typescript-eslint/no-non-null-assertion': 'error',
-			'@typescript-eslint/no-confusing-void-expression': ['error', {ignoreArrowShorthand: true}],
+			'@typescript-eslint/no-confusing-void-expression': [
+				'error',
+				{ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true},
+			],
+			// Our records of functions never use `this`; method shorthand in a type is for its variance.
+			'@typescript-eslint/unbound-method': 'off',
+			// Spreading a string into code points is what is wanted wherever it stands.
+			'@typescript-eslint/no-misused-spread': 'off',
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/unified-signatures': 'off',

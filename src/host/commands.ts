@@ -21,7 +21,7 @@ export async function ask(command: string, args: readonly string[], options: Run
 	});
 	const {stdout, stderr} = result;
 	if (result.exitCode !== undefined) return {code: result.exitCode, stdout, stderr};
-	if (result.signal !== undefined) return {code: 128 + (constants.signals[result.signal] ?? 0), stdout, stderr};
+	if (result.signal !== undefined) return {code: 128 + constants.signals[result.signal], stdout, stderr};
 	if (result.code === 'ENOENT') return {code: NO_SUCH_TOOL, stdout: '', stderr: `${command}: no such tool`};
 	return {code: 126, stdout, stderr: stderr || `${command} could not be started: ${result.code ?? 'unknown'}`};
 }

@@ -27,7 +27,7 @@ export function failingHost(base: Host, plan: {at: number; how: 'throw' | 'kill'
 		name,
 		async (...args: unknown[]) => {
 			next(name);
-			return Reflect.apply(base[name], base, args);
+			return Reflect.apply(base[name], base, args) as unknown;
 		},
 	]);
 	return {...base, ...Object.fromEntries(failing), operations: () => count};

@@ -34,10 +34,8 @@ export function recordedHost(dir: string): Host {
 		ask: async (command, args): Promise<Ran> => {
 			const asked = asks.get([command, ...args].join('\0')) ?? nearest(index.asks, command, args);
 			if (!asked) return {code: NO_SUCH_TOOL, stdout: '', stderr: `${command}: not recorded`};
-			const [stdout, stderr] = await Promise.all(
-				[asked.stdout, asked.stderr].map(name => (name ? kept(name) : '')),
-			);
-			return {code: asked.code, stdout: stdout ?? '', stderr: stderr ?? ''};
+			const text = async (name: string | undefined) => (name && (await kept(name))) ?? '';
+			return {code: asked.code, stdout: await text(asked.stdout), stderr: await text(asked.stderr)};
 		},
 		run: command => unchangeable(command),
 		read,

@@ -42,7 +42,7 @@ export async function printedBy(host: Host, command: string, args: readonly stri
 
 /** All at once, but never more than `width` at a time: a host may have hundreds of LUNs. Keeps the order. */
 export async function mapWide<T, R>(items: readonly T[], work: (item: T) => Promise<R>, width = 16): Promise<R[]> {
-	const results: R[] = new Array(items.length);
+	const results = new Array<R>(items.length);
 	const queue = items.entries();
 	const worker = async () => {
 		for (const [index, item] of queue) results[index] = await work(item);

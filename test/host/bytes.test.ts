@@ -26,7 +26,9 @@ async function plainFile(dir: string): Promise<string> {
 
 async function loopDevice(file: string): Promise<string> {
 	const device = (await host.run('losetup', ['--find', '--show', file])).stdout.trim();
-	onTestFinished(async () => void (await host.run('losetup', ['--detach', device])));
+	onTestFinished(async () => {
+		await host.run('losetup', ['--detach', device]);
+	});
 	return device;
 }
 

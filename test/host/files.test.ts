@@ -42,13 +42,13 @@ test('a reader sees the old text or the new one, never a part', async () => {
 	const path = join(await scratch(), 'file');
 	const texts = ['a', 'b'].map(letter => letter.repeat(3_000_000));
 	await host.write(path, texts[0] ?? '');
-	let writing = true;
+	const writing = {now: true};
 	const writer = (async () => {
 		for (let round = 0; round < 12; round++) await host.write(path, texts[round % 2] ?? '');
-		writing = false;
+		writing.now = false;
 	})();
 	let reads = 0;
-	while (writing) {
+	while (writing.now) {
 		expect(texts.includes(await readFile(path, 'utf8'))).toBe(true);
 		reads++;
 	}

@@ -71,13 +71,18 @@ test('a plain file is free; a device is free until somebody has it', async () =>
 	const path = await somePath();
 	expect(await host.isFree(path)).toBe(true);
 	await expect(host.isFree(`${path}-none`)).rejects.toThrow('ENOENT');
-	if (process.getuid?.() !== 0) return expect(await host.stat('/dev/null')).toMatchObject({kind: 'character'});
+	if (process.getuid?.() !== 0) {
+		expect(await host.stat('/dev/null')).toMatchObject({kind: 'character'});
+		return;
+	}
 
 	const disk = join(await scratch(), 'fs.img');
 	await host.makeSparse(disk, 8 * 1024 * 1024);
 	await host.run('mke2fs', ['-q', disk]);
 	const device = (await host.run('losetup', ['--find', '--show', disk])).stdout.trim();
-	onTestFinished(async () => void (await host.run('losetup', ['--detach', device])));
+	onTestFinished(async () => {
+		await host.run('losetup', ['--detach', device]);
+	});
 	expect(await host.isFree(device)).toBe(true);
 	const at = await scratch();
 	await host.run('mount', [device, at]);

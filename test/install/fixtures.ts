@@ -156,10 +156,14 @@ export const install = async (host: Host, request: InstallRequest) => runSteps(h
 
 export type Where = {readonly start: number; readonly size: number};
 
+type SfdiskJson = {
+	partitiontable: {sectorsize: number; partitions: ReadonlyArray<{name: string; start: number; size: number}>};
+};
+
 /** Partitions by name, in bytes. */
 export function partitionsOf(disk: string): ReadonlyMap<string, Where> {
-	const table = JSON.parse(tool('sfdisk', ['--json', disk])).partitiontable;
-	const rows: ReadonlyArray<{name: string; start: number; size: number}> = table.partitions;
+	const {partitiontable: table} = JSON.parse(tool('sfdisk', ['--json', disk])) as SfdiskJson;
+	const rows = table.partitions;
 	return new Map(
 		rows.map(({name, start, size}) => [name, {start: start * table.sectorsize, size: size * table.sectorsize}]),
 	);

@@ -140,7 +140,7 @@ const trouble = together(computer({kernelLine: liveLine}), live, oneNic, {
 			model: 'Swap In Use',
 			parts: [{size: 100_000 * MIB, holds: {type: 'swap', uuid: uuid(5), offset: 0xff6}}],
 		}),
-		sata('q', 13, {model: 'Torn Install', parts: ourParts(400_000 * MIB).map(({holds, ...part}) => part)}),
+		sata('q', 13, {model: 'Torn Install', parts: ourParts(400_000 * MIB).map(({holds: _, ...part}) => part)}),
 		sata('r', 14, {model: 'Raw Partition', parts: [{size: 400_000 * MIB, label: 'oradata'}]}),
 	],
 	maps: [{name: 'mpatha', kname: 'dm-0', holds: []}],

@@ -49,7 +49,9 @@ async function withOurTable(files?: Readonly<Record<string, string>>): Promise<s
 
 async function loopOver(path: string): Promise<string> {
 	const device = (await host.run('losetup', ['--find', '--show', path])).stdout.trim();
-	onTestFinished(async () => void (await host.run('losetup', ['--detach', device])));
+	onTestFinished(async () => {
+		await host.run('losetup', ['--detach', device]);
+	});
 	return device;
 }
 
@@ -156,7 +158,10 @@ function raidSuperblock(): Buffer {
 
 test('a loop device is a disk only when it is named', async () => {
 	const path = await withOurTable({'host.json': hostJson});
-	if (process.getuid?.() !== 0) return expect(await probeDisk(host, path)).toBeUndefined();
+	if (process.getuid?.() !== 0) {
+		expect(await probeDisk(host, path)).toBeUndefined();
+		return;
+	}
 	const device = await loopOver(path);
 	const name = device.slice('/dev/'.length);
 	expect((await probeDisks(host)).map(disk => disk.name)).not.toContain(name);
@@ -174,7 +179,10 @@ test('a loop device is a disk only when it is named', async () => {
 test('a mounted device says where', async () => {
 	const path = await blank();
 	await host.run('mke2fs', ['-q', '-t', 'ext4', path]);
-	if (process.getuid?.() !== 0) return expect((await probeFile(host, path)).uses).toEqual([]);
+	if (process.getuid?.() !== 0) {
+		expect((await probeFile(host, path)).uses).toEqual([]);
+		return;
+	}
 	const device = await loopOver(path);
 	const at = join(await scratch(), 'with a blank');
 	await host.makeDirectory(at);

@@ -23,12 +23,13 @@ export async function locateInFat(
 	const geometry = readGeometry(Buffer.from(await host.readAt({path: disk, offset: at, length: 512})));
 	if (!geometry) return undefined;
 	const offsetOf = (cluster: number) => at + geometry.data + (cluster - 2) * geometry.clusterSize;
-	let cluster: number | undefined = geometry.root;
+	let cluster = geometry.root;
 	for (const name of names) {
-		cluster = await findInFolder(cluster, name);
-		if (cluster === undefined || cluster < 2) return undefined;
+		const found = await findInFolder(cluster, name);
+		if (found === undefined || found < 2) return undefined;
+		cluster = found;
 	}
-	return cluster === undefined ? undefined : offsetOf(cluster);
+	return offsetOf(cluster);
 
 	async function findInFolder(first: number, name: string): Promise<number | undefined> {
 		if (!geometry) return undefined;
