@@ -31,8 +31,8 @@ export function changesOfWhat(then: DiskIdentity, now: DiskIdentity): readonly s
  * For a job that was interrupted: may what is on the disk now come from that job? It may when the table is the job's own, or
  * when nothing is there that was not there when the plan was shown (old signatures go one by one).
  */
-export function couldBeOurs(then: Disk, now: Disk, tableId: string): boolean {
-	if (now.tableId !== '' && now.tableId === tableId.toLowerCase()) return true;
+export function couldBeOurs(then: Disk, now: Disk, tables: ReadonlySet<string>): boolean {
+	if (tables.has(now.tableId)) return true;
 	if (now.table !== '' && !isSameTable(then, now)) return false;
 	const known = new Set(then.contents.map(signature));
 	return now.contents.every(content => known.has(signature(content)));

@@ -1,11 +1,12 @@
 /** Looks again at everything a plan rests on: the disks, the image, and the plan itself. */
 import {HostFailed, type Host} from '../host/host.ts';
 import type {Job} from '../plan/job.ts';
+import type {DiskIdentity} from '../plan/step.ts';
 import {identityOf, probeDisk, probeDisks, probeFile} from '../probes/probe.ts';
-import type {Disk} from '../probes/machine.ts';
+import type {Disk, Use} from '../probes/machine.ts';
 import {changesOfWhat, changesOfWho, couldBeOurs} from './disk-changes.ts';
 import {identifyImage} from './image-identity.ts';
-import {digestOf, type JobRequest} from './job-request.ts';
+import {digestOf, ownTables, type JobRequest} from './job-request.ts';
 
 /** What differs from what was consented to, a sentence each; none when the job may run. */
 export async function findChanges(
@@ -14,16 +15,13 @@ export async function findChanges(
 	resume: boolean,
 ): Promise<readonly string[]> {
 	const {job, request} = whole;
-	const before = [request.target, ...request.moreDisks, ...request.appDisks];
 	const now = await probeAgain(host, request);
-	const disks = job.identities.flatMap(then => {
+	const disks: string[] = [];
+	for (const then of job.identities) {
 		const disk = now.find(({path}) => path === then.path);
-		if (!disk) return [`${then.name} (${then.path}) is gone`];
-		const what = changesOfWhat(then, identityOf(disk));
-		const was = before.find(({path}) => path === then.path);
-		const ours = resume && was !== undefined && couldBeOurs(was, disk, request.ids.disk);
-		return [...changesOfWho(then, identityOf(disk)), ...usesNow(disk), ...(ours ? [] : what)];
-	});
+		if (disk) disks.push(...(await changesOf(host, then, disk, resume ? request : undefined)));
+		else disks.push(`${then.name} (${then.path}) is gone`);
+	}
 	const image = await imageChange(host, job.image);
 	if (image !== undefined) return [...disks, image];
 	const digest = await digestOf(host, whole);
@@ -32,12 +30,27 @@ export async function findChanges(
 		: [...disks, 'the plan is not the one that was shown: this program or the machine changed in between'];
 }
 
+/** @param begun the request of a job that is resumed: what it left on the disk is no change */
+async function changesOf(host: Host, then: DiskIdentity, disk: Disk, begun?: JobRequest): Promise<readonly string[]> {
+	const was = begun && [begun.target, ...begun.moreDisks, ...begun.appDisks].find(({path}) => path === then.path);
+	const tables = begun ? ownTables(begun) : new Set<string>();
+	const left = was !== undefined && couldBeOurs(was, disk, tables);
+	// An interrupted run may have left its own volumes active; it deactivates them itself.
+	const ours = tables.has(disk.tableId) && disk.uses.length > 0 && disk.uses.every(({how}) => how === 'held');
+	const uses = ours ? [] : disk.uses;
+	const busy = disk.uses.length === 0 && !(await host.isFree(disk.path));
+	return [
+		...changesOfWho(then, identityOf(disk)),
+		...uses.map(use => usedNow(disk, use)),
+		...(busy ? [`${disk.name} (${disk.path}) is in use by another program`] : []),
+		...(left ? [] : changesOfWhat(then, identityOf(disk))),
+	];
+}
+
 /** Nobody used it when the plan was made: the judge would have said so. */
-function usesNow({name, path, uses}: Disk): readonly string[] {
-	return uses.map(use => {
-		const how = use.how === 'mounted' ? `mounted at ${use.at}` : use.how === 'swap' ? 'swap' : `held by ${use.by}`;
-		return `${name} (${path}): ${use.where} is ${how} now`;
-	});
+function usedNow({name, path}: Disk, use: Use): string {
+	const how = use.how === 'mounted' ? `mounted at ${use.at}` : use.how === 'swap' ? 'swap' : `held by ${use.by}`;
+	return `${name} (${path}): ${use.where} is ${how} now`;
 }
 
 async function probeAgain(host: Host, {target, targetIsFile}: JobRequest): Promise<readonly Disk[]> {

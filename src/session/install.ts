@@ -4,7 +4,6 @@ import {storage} from '../features/storage/index.ts';
 import type {Host} from '../host/host.ts';
 import {jobsFolder, type Job, type JobDraft} from '../plan/job.ts';
 import type {Plan} from '../plan/step.ts';
-import {identityOf} from '../probes/identity.ts';
 import type {Machine} from '../probes/machine.ts';
 import type {Answers, Problem} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
@@ -140,7 +139,7 @@ async function draftJob(host: Host, wish: InstallWish, choice: Choice, image: Jo
 	const parts = {job: head, request, answers: text};
 	const plan = planOf(parts, () => TO_COME);
 	const digest = await digestOf(host, parts);
-	const identities = [choice.target, ...choice.moreDisks, ...choice.appDisks].map(identityOf);
+	const identities = plan.erases;
 	const job: Job = {
 		...head,
 		...{version: 1, action: 'install', target: choice.target.path, identities, digest, request},

@@ -1,5 +1,6 @@
 /** What a plan is made from, in a form that a job can keep: the runner makes the very same plan from it. */
 import {features} from '../features/index.ts';
+import {derivedUuid} from '../features/storage/steps-volumes.ts';
 import type {Host} from '../host/host.ts';
 import type {Job} from '../plan/job.ts';
 import type {Plan} from '../plan/step.ts';
@@ -72,6 +73,12 @@ function isRequest(value: unknown): value is JobRequest {
 		'sources',
 		'facts',
 	].every(has);
+}
+
+/** GUIDs, lower case, of the tables that this job makes and nobody else: on the boot disk, then on each further one. */
+export function ownTables({ids, moreDisks, appDisks}: JobRequest): ReadonlySet<string> {
+	const further = [...moreDisks, ...appDisks].map((_, index) => derivedUuid(ids, `table-${index}`));
+	return new Set([ids.disk, ...further].map(id => id.toLowerCase()));
 }
 
 /** Files a plan puts on CONFIG for the day the power goes: read at the time, so that the journal is as far as it is. */

@@ -8,7 +8,7 @@ import type {JournalEntry} from '../plan/journal-entry.ts';
 import {identityOf} from '../probes/identity.ts';
 import type {Disk} from '../probes/machine.ts';
 import {changesOfWho, couldBeOurs} from './disk-changes.ts';
-import {requestOf} from './job-request.ts';
+import {ownTables, requestOf} from './job-request.ts';
 
 /** A job of the runner: one that runs now, or one that stopped half way. */
 export type KnownJob = JobFolder & {
@@ -58,8 +58,8 @@ async function mayBelong({job, folder}: KnownJob, disk: Disk): Promise<boolean> 
 	if (!request || !then || changesOfWho(then, identityOf(disk)).length > 0) return false;
 	const entries = await readJournal(journalFileOf(folder));
 	const partitioned = entries.some(entry => entry.event === 'step-done' && entry.step === 'partition');
-	if (partitioned) return disk.tableId !== '' && disk.tableId.toLowerCase() === request.ids.disk.toLowerCase();
-	return couldBeOurs(request.target, disk, request.ids.disk);
+	const tables = ownTables(request);
+	return partitioned ? tables.has(disk.tableId) : couldBeOurs(request.target, disk, tables);
 }
 
 /** `2026-11-20 12:00` for a sentence. */

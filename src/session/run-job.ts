@@ -105,9 +105,5 @@ async function reasonsAgainst(
 		locks.push(lock);
 	}
 	const changes = await findChanges(host, whole, resume);
-	if (changes.length > 0) return [...changes, NOTHING_WRITTEN];
-	for (const {name, path} of whole.job.identities) {
-		if (!(await host.isFree(path))) return [`${name} (${path}) is in use by another program`, NOTHING_WRITTEN];
-	}
-	return [];
+	return changes.length > 0 ? [...changes, NOTHING_WRITTEN] : [];
 }

@@ -60,7 +60,7 @@ describe('what an interrupted job may have left', () => {
 		...{table: 'gpt', tableId: 'old'},
 		contents: [content({}), content({where: 'sda2', offset: 2e9, uuid: 'u2', type: 'xfs'})],
 	});
-	const ours = 'AAAA-1';
+	const ours = new Set(['aaaa-1']);
 
 	it.each([
 		['nothing was written yet', before],
