@@ -20,11 +20,12 @@ export type WalkThrough = Omit<InstallerInput, 'host'> & {
 
 /** Opens the screens, waits for their end and does what the operator left them for. @returns the exit code */
 export async function walkThrough(options: WalkThrough): Promise<number> {
-	process.stdin.setRawMode?.(true);
+	// Keys typed while the screens are loaded must not be echoed.
+	if (process.stdin.isTTY) process.stdin.setRawMode(true);
 	const {openInstaller} = await import('../screens/install/open.tsx');
 	const host = realHost();
 	const {mode, recorded, imageName: image, imageSize, standIn, linear, disk} = options;
-	const installer = createInstaller(await installerParts({...options, host}), disk);
+	const installer = createInstaller(installerParts({...options, host}), disk);
 	const tty = (await host.resolve('/proc/self/fd/0'))?.replace('/dev/', '') ?? '';
 	const shell = process.getuid?.() === 0 ? openShell : undefined;
 	const setting = {mode, recorded: recorded !== undefined, tty, image, imageSize, standIn, shell};

@@ -80,7 +80,7 @@ export function BootDiskPage() {
 				selected={wanted}
 				onHighlight={path => (path === wanted ? undefined : draft({highlighted: path}))}
 				onSelect={take}
-				height={Math.max(3, height - 7 - DETAIL_LINES)}
+				height={problem === undefined ? Math.max(3, height - 7 - DETAIL_LINES) : 3}
 				provenance={provenance(walk, row?.disk)}
 				empty={
 					snapshot.machine

@@ -29,7 +29,7 @@ export function DonePage() {
 		'',
 		'and as an answer file, which only you may read, because it holds the hashes:',
 		`  ${ending?.answerFile ?? ''}`,
-		...(disk && job && job.job.target === disk.path && snapshot.disk === disk.path
+		...(disk && job.job.target === disk.path && snapshot.disk === disk.path
 			? [
 					'',
 					'Without a person:',

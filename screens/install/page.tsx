@@ -116,7 +116,7 @@ function Help({page, field, onBack}: {page: PageName; field: string; onBack: () 
 	return (
 		<Dialog title={setting?.label ?? 'This page'} actions={[{label: 'Back', onPress: onBack}]}>
 			{sentences.map((sentence, at) => (
-				<Prose key={sentence} indent={3} before={at > 0}>
+				<Prose key={sentence} indent={3} within={2} before={at > 0}>
 					{sentence}
 				</Prose>
 			))}
@@ -139,7 +139,7 @@ function ShellQuestion({shell, onBack}: {shell: () => Promise<void>; onBack: () 
 				{label: 'Back', onPress: onBack},
 			]}
 		>
-			<Prose indent={3}>
+			<Prose indent={3} within={2}>
 				What is done there is not checked by this installer. Type exit to come back to this page.
 			</Prose>
 		</Dialog>

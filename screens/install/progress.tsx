@@ -20,7 +20,7 @@ export function ProgressPage() {
 	const isDone = over?.result === 'done' && snapshot.ending !== undefined;
 	useEffect(() => {
 		if (isDone) go('done');
-	}, [isDone]);
+	}, [isDone, go]);
 	const stopped = over?.result === 'failed' || over?.result === 'refused' || (job !== undefined && trouble !== '');
 	const titles = {
 		done: 'Installed on',

@@ -7,16 +7,18 @@ export type ProseProps = {
 	readonly children: string;
 	/** Columns from the left. */
 	readonly indent?: number | undefined;
+	/** Columns that what is around it takes. */
+	readonly within?: number | undefined;
 	readonly bold?: boolean | undefined;
 	/** A blank line before or after it. */
 	readonly before?: boolean | undefined;
 	readonly after?: boolean | undefined;
 };
 
-export function Prose({children, indent = 1, bold = false, before = false, after = false}: ProseProps) {
+export function Prose({children, indent = 1, within = 0, bold = false, before = false, after = false}: ProseProps) {
 	const {linear} = useConsole();
 	const {columns} = useWindowSize();
-	const lines = linear ? [children] : wrapLines([children], columns - indent - 1, '');
+	const lines = linear ? [children] : wrapLines([children], columns - within - indent - 1, '');
 	return (
 		<Box
 			flexDirection="column"

@@ -44,13 +44,13 @@ export type Walk = {
 	readonly live: boolean;
 	readonly pages: readonly PageName[];
 	readonly drafts: Drafts;
-	draft(change: Partial<Drafts>): void;
+	readonly draft: (change: Partial<Drafts>) => void;
 	/** To the next page. */
-	next(): void;
+	readonly next: () => void;
 	/** To the page before; on the first one it asks how to leave. */
-	back(): void;
-	go(page: PageName): void;
-	leave(how: Leave): void;
+	readonly back: () => void;
+	readonly go: (page: PageName) => void;
+	readonly leave: (how: Leave) => void;
 };
 
 export const WalkContext = createContext<Walk | undefined>(undefined);

@@ -65,14 +65,14 @@ export function currentChoice(offered: readonly Choice[], {answers}: Pick<Snapsh
 
 const VIRTUALIZATION = {
 	ready: 'ready',
-	off: 'switched off in the firmware; guests will not start until it is on',
-	none: 'not detected; this processor cannot run guests in hardware',
+	off: 'switched off in the firmware: no guest starts until it is on',
+	none: 'not detected: this processor cannot run guests in hardware',
 } as const;
 
 const secureBoot = ({firmware: {kind, secureBoot: on}}: Machine) => {
 	if (kind === 'bios') return 'BIOS';
 	return on
-		? 'UEFI with Secure Boot on: switch it off, the boot loaders are not signed yet'
+		? 'UEFI with Secure Boot on: switch it off in the firmware, because the boot loaders are not signed yet'
 		: 'UEFI, Secure Boot off';
 };
 

@@ -46,7 +46,7 @@ export function WelcomePage() {
 				onSelect={take}
 				height={5}
 			/>
-			<Box marginTop={1} flexShrink={0}>
+			<Box marginTop={1} flexShrink={0} flexDirection="column">
 				<Facts rows={aboutMachine(snapshot, setting)} />
 			</Box>
 		</Page>

@@ -29,11 +29,11 @@ export type InstallerInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
 };
 
 /** Reads the store of this machine, unless the answers are for another one. */
-export async function installerParts(input: InstallerInput): Promise<InstallerParts> {
+export function installerParts(input: InstallerInput): InstallerParts {
 	const {host, recorded, cmdline, configs, image} = input;
 	const probed = recorded ?? host;
 	const look = input.look ?? (async () => probeMachine(probed));
-	const store = recorded || input.look ? undefined : await openStore(features);
+	const store = recorded || input.look ? undefined : openStore(features);
 	return {
 		gather(typed, about) {
 			const gathered = gather({features, cmdline, configs, store: store?.givens, typed, ...about});

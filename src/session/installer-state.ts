@@ -76,9 +76,9 @@ export type Snapshot = Gathered & {
 };
 
 export type Store = {
-	get(): Snapshot;
-	set(change: Partial<Snapshot>): void;
-	subscribe(listener: () => void): () => void;
+	readonly get: () => Snapshot;
+	readonly set: (change: Partial<Snapshot>) => void;
+	readonly subscribe: (listener: () => void) => () => void;
 };
 
 export function createStore(first: Snapshot): Store {

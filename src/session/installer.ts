@@ -19,30 +19,30 @@ import type {KnownJob} from './jobs.ts';
 import {NO_WORK, watchEntry} from './installer-work.ts';
 
 export type Installer = {
-	subscribe(listener: () => void): () => void;
-	get(): Snapshot;
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly get: () => Snapshot;
 	/** What the operator says. A text that lower sources gave anyway does not count as typed. */
-	type(texts: Readonly<Record<string, string>>): void;
+	readonly type: (texts: Readonly<Record<string, string>>) => void;
 	/** Takes back what was typed about these. */
-	untype(...settings: readonly string[]): void;
+	readonly untype: (...settings: readonly string[]) => void;
 	/** What lower sources say; empty when nothing. */
-	below(setting: string): string;
+	readonly below: (setting: string) => string;
 	/** A plain file in place of storage.bootDisk; empty: storage.bootDisk decides again. */
-	chooseDisk(path: string): void;
-	find(path: string): Promise<Found>;
-	describe(disk: Disk): string;
+	readonly chooseDisk: (path: string) => void;
+	readonly find: (path: string) => Promise<Found>;
+	readonly describe: (disk: Disk) => string;
 	/** Hashes in this process and answers with the hash; the password itself is kept nowhere here. */
-	typePassword(setting: string, password: string): Promise<void>;
-	useLayout(layout: string): void;
-	rescan(): void;
-	prepare(): void;
-	start(): void;
-	resume(job: KnownJob): void;
-	attach(job: KnownJob): void;
+	readonly typePassword: (setting: string, password: string) => Promise<void>;
+	readonly useLayout: (layout: string) => void;
+	readonly rescan: () => void;
+	readonly prepare: () => void;
+	readonly start: () => void;
+	readonly resume: (job: KnownJob) => void;
+	readonly attach: (job: KnownJob) => void;
 	/** Puts a job that was refused before its first step aside; the answers can be changed again. */
-	putAside(): void;
+	readonly putAside: () => void;
 	/** Lets go of the journal. The work goes on. */
-	close(): void;
+	readonly close: () => void;
 };
 
 /** A sentence for a person; a bug has none, so its message must do. */
@@ -84,7 +84,7 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 		below: answering.below,
 		chooseDisk: path => answering.gather({disk: path}),
 		find: looking.find,
-		describe: parts.describe,
+		describe: disk => parts.describe(disk),
 		async typePassword(setting, password) {
 			const hash = await parts.hash(password);
 			answering.type({[setting]: hash});
@@ -123,14 +123,14 @@ function answerWith(store: Store, parts: InstallerParts, forget: (change: Partia
 	return {
 		gather,
 		below,
-		type(texts: Readonly<Record<string, string>>) {
+		type: (texts: Readonly<Record<string, string>>) => {
 			for (const [setting, text] of Object.entries(texts)) {
 				if (text === below(setting)) typed.delete(setting);
 				else typed.set(setting, text);
 			}
 			gather();
 		},
-		untype(...settings: readonly string[]) {
+		untype: (...settings: readonly string[]) => {
 			for (const setting of settings) typed.delete(setting);
 			gather();
 		},
@@ -151,7 +151,7 @@ function lookWith(store: Store, parts: InstallerParts, gather: (change: Partial<
 				if (mine === looks) store.set({looking: false, trouble: sentence(error)});
 			}
 		},
-		async find(path: string): Promise<Found> {
+		find: async (path: string): Promise<Found> => {
 			const {machine} = store.get();
 			if (!machine) return {problem: 'The disks are not known yet; wait a moment'};
 			const found = await parts.find(path, machine).catch((error: unknown) => ({problem: sentence(error)}));
@@ -168,11 +168,11 @@ function planWith(store: Store, parts: InstallerParts) {
 	let preparations = 0;
 	return {
 		/** A plan belongs to the answers and the machine it was made from. */
-		forget(change: Partial<Snapshot>) {
+		forget: (change: Partial<Snapshot>) => {
 			preparations++;
 			store.set({...change, preparation: {state: 'none'}});
 		},
-		async prepare() {
+		prepare: async () => {
 			const {answers, problems, unknownWords, machine, disk} = store.get();
 			if (!machine) return;
 			const mine = ++preparations;

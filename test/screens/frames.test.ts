@@ -3,7 +3,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {makeImage} from '../commands/install-fixtures.ts';
 import {makeHome} from '../commands/hostwright.ts';
 import {keys, type Pty} from '../pty.ts';
-import {expectFrame, openRecorded, press} from './rig.ts';
+import {expectFrame, moveTo, openRecorded, press} from './rig.ts';
 
 const images = makeHome();
 let image = '';
@@ -92,7 +92,7 @@ describe('boot disk', () => {
 	it('in full', () =>
 		walk('plain', [], async pty => {
 			await toBootDisk(pty);
-			await expectFrame('boot-disk', pty.frame());
+			await expectFrame('boot-disk', pty);
 		}));
 
 	/** Kind, disk of the machine `trouble`, and the words that say why. */
@@ -109,23 +109,15 @@ describe('boot disk', () => {
 		['foreign', 'sdi', 'sdi holds'],
 		['ours', 'sdj', 'sdj holds the host'],
 	] as const;
-	const verdictOf = (kind: string) => (asked.some(([name]) => name === kind) ? 'ask' : 'refused');
 
 	it('says of each kind of disk why it cannot serve, or what it would cost', () =>
 		walk('trouble', [], async pty => {
 			await toBootDisk(pty);
 			await press(pty, keys.home, /> x sda/);
 			for (const [kind, name, why] of [...kinds, ...asked]) {
-				for (let moves = 0; !pty.frame().some(line => line.includes(`> x ${name}`) || line.includes(`> ! ${name}`)); moves++) {
-					if (moves > 20) throw new Error(`${name} is not in the list`);
-					const before = pty.frame().join('\n');
-					pty.type(keys.down);
-					await pty.waitUntil(frame => frame.join('\n') !== before, 'the next row');
-				}
-				const said = (frame: readonly string[]) => frame.join(' ').replaceAll(/\s+/g, ' ').includes(why);
-				const note = verdictOf(kind) === 'refused' ? ` ! ${name} ` : 'storage.bootDisk=';
-				const frame = await pty.waitUntil(now => said(now) && (now[22] ?? '').includes(note), why);
-				await expectFrame(`boot-disk-${kind}`, frame);
+				await moveTo(pty, keys.down, new RegExp(`> [x!] ${name} `));
+				await pty.waitUntil(frame => frame.join(' ').replaceAll(/\s+/g, ' ').includes(why), why);
+				await expectFrame(`boot-disk-${kind}`, pty);
 			}
 		}));
 
@@ -187,9 +179,9 @@ describe('the pages after it', () => {
 		walk('plain', [], async pty => {
 			await toVolumes(pty);
 			await press(pty, keys.tab, /> Each of two slots/);
-			const frame = await press(pty, '999', /slots, MiB +1024999/, /\n ! .*give at most/);
-			expect(frame.join('\n')).not.toMatch(/is -\d/);
-			await expectFrame('volumes-too-large', frame);
+			await press(pty, '999', /slots, MiB +1024999/, /\n ! .*give at most/);
+			await expectFrame('volumes-too-large', pty);
+			expect(pty.frame().join('\n')).not.toMatch(/is -\d/);
 			pty.type(keys.enter);
 			await press(pty, keys.backspace, /slots, MiB +102499\b/);
 			expect(pty.frame()[2]).toContain('Volumes');
@@ -215,11 +207,7 @@ describe('the pages after it', () => {
 		walk('plain', [], async pty => {
 			await toNetwork(pty);
 			await press(pty, ' ', /> \[x\] eno1/);
-			while (!pty.frame().some(line => line.includes('> IPv4'))) {
-				const before = pty.frame().join('\n');
-				pty.type(keys.tab);
-				await pty.waitUntil(frame => frame.join('\n') !== before, 'the next field');
-			}
+			await moveTo(pty, keys.tab, /> IPv4 /);
 			await press(pty, keys.right, '< As given here >');
 			await expectFrame('network-static', await press(pty, '', /\n ! .*needs an address/));
 			pty.type(keys.enter);

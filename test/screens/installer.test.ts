@@ -1,13 +1,11 @@
 /** The walk-through without a terminal: what was typed, the machine beside it, the plan, the work. */
 import {describe, expect, it} from 'vitest';
-import {paceOf} from '../../screens/install/progress-view.ts';
 import type {JournalEntry} from '../../src/plan/journal-entry.ts';
 import type {Job} from '../../src/plan/job.ts';
 import type {Machine} from '../../src/probes/machine.ts';
 import {createInstaller, type Installer} from '../../src/session/installer.ts';
 import type {InstallerParts, Snapshot} from '../../src/session/installer-state.ts';
 import type {KnownJob} from '../../src/session/jobs.ts';
-import {NO_WORK, watchEntry} from '../../src/session/installer-work.ts';
 import {merge, type Given, type Problem} from '../../src/settings/answers.ts';
 import {aDisk, aMachine} from './machine.ts';
 
@@ -255,7 +253,6 @@ describe('the work', () => {
 	it('that lost its runner says so', async () => {
 		const installer = createInstaller(
 			parts({
-				// eslint-disable-next-line require-yield -- a runner that dies before its first word
 				async *follow() {
 					throw new Error('the runner stopped');
 				},
@@ -280,65 +277,5 @@ describe('the work', () => {
 		await until(installer, snapshot => snapshot.work.log.length > 0);
 		installer.close();
 		expect(await aborted.promise).toBe(true);
-	});
-});
-
-describe('the view of a journal', () => {
-	const started: JournalEntry = {
-		at: at(0),
-		event: 'started',
-		version: 1,
-		steps: [
-			{id: 'a', title: 'Partition sda'},
-			{id: 'b', title: 'Write the image to slot A'},
-		],
-	};
-
-	it('counts bytes, the pace and the time left from this run only', () => {
-		const entries: readonly JournalEntry[] = [
-			started,
-			{at: at(0), event: 'step-started', step: 'b'},
-			{at: at(1), event: 'progress', step: 'b', done: 50, total: 170},
-			{at: at(5), event: 'progress', step: 'b', done: 90, total: 170},
-		];
-		const step = entries.reduce(watchEntry, NO_WORK).steps[1];
-		expect(step).toMatchObject({state: 'now', done: 90, total: 170});
-		expect(step && paceOf(step)).toEqual({rate: 10, left: 8});
-	});
-
-	it('knows no pace before the second count', () => {
-		const entries: readonly JournalEntry[] = [started, {at: at(1), event: 'progress', step: 'b', done: 50, total: 170}];
-		const step = entries.reduce(watchEntry, NO_WORK).steps[1];
-		expect(step && paceOf(step)).toEqual({rate: 0, left: undefined});
-	});
-
-	it('goes on after a resume', () => {
-		const entries: readonly JournalEntry[] = [
-			started,
-			{at: at(0), event: 'step-started', step: 'a'},
-			{at: at(1), event: 'step-done', step: 'a', found: false},
-			{at: at(2), event: 'step-started', step: 'b'},
-			{at: at(9), event: 'resumed'},
-			{at: at(9), event: 'step-started', step: 'a'},
-			{at: at(9), event: 'step-done', step: 'a', found: true},
-		];
-		const view = entries.reduce(watchEntry, NO_WORK);
-		expect(view.steps.map(({state, found}) => [state, found])).toEqual([
-			['done', true],
-			['waiting', false],
-		]);
-		expect(view.log.at(-1)).toBe('12:00:09  Partition sda: was there already');
-	});
-
-	it('keeps what failed and why', () => {
-		const entries: readonly JournalEntry[] = [
-			started,
-			{at: at(1), event: 'step-started', step: 'b'},
-			{at: at(2), event: 'step-failed', step: 'b', message: 'writing /dev/sda failed: EIO'},
-			{at: at(2), event: 'finished', result: 'failed', message: 'writing /dev/sda failed: EIO'},
-		];
-		const view = entries.reduce(watchEntry, NO_WORK);
-		expect(view.steps[1]?.state).toBe('failed');
-		expect(view.finished).toEqual({result: 'failed', message: 'writing /dev/sda failed: EIO'});
 	});
 });

@@ -1,7 +1,8 @@
 /** The installer from the bundled program in a pty of 80x24, and its frames as files a person can read. */
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {expect} from 'vitest';
-import {launcher, makeHome, type Home} from '../commands/hostwright.ts';
+import {launcher, makeHome, runCommand, type Home} from '../commands/hostwright.ts';
 import {openPty, type Pty} from '../pty.ts';
 
 export const machines = path.resolve(import.meta.dirname, '../machines');
@@ -21,11 +22,44 @@ export const openRecorded = (name: string, ...args: readonly string[]) =>
 const holds = (frame: readonly string[], text: string | RegExp) =>
 	typeof text === 'string' ? frame.join('\n').includes(text) : text.test(frame.join('\n'));
 
-/** Presses a key and waits until the screen holds all of the texts: a page may be drawn before its focus is. */
-export async function press(pty: Pty, key: string, ...texts: ReadonlyArray<string | RegExp>): Promise<readonly string[]> {
+/** Presses a key and waits until the screen holds all of the texts. @returns the pty */
+export async function press<P extends Pty>(pty: P, key: string, ...texts: ReadonlyArray<string | RegExp>): Promise<P> {
 	pty.type(key);
-	return pty.waitUntil(frame => texts.every(text => holds(frame, text)), texts.join(' and '));
+	await pty.waitUntil(frame => texts.every(text => holds(frame, text)), texts.join(' and '));
+	return pty;
 }
+
+const focusOf = (frame: readonly string[]) => frame.find(line => /^ {3}> /.test(line));
+
+/** Presses a key again and again until the line with the focus is the wanted one. */
+export async function moveTo(pty: Pty, key: string, wanted: RegExp): Promise<void> {
+	for (let moves = 0; !wanted.test(focusOf(pty.frame()) ?? ''); moves++) {
+		if (moves > 30) throw new Error(`no line that is ${String(wanted)}:\n${pty.frame().join('\n')}`);
+		const before = focusOf(pty.frame());
+		pty.type(key);
+		await pty.waitUntil(frame => ![undefined, before].includes(focusOf(frame)), 'the focus to move');
+	}
+}
+
+/** A home whose name is as long on every machine, for frames that show paths. */
+export function shortHome(): Home {
+	const made = makeHome();
+	const folder = mkdtempSync('/tmp/hw-');
+	const state = `${folder}/state`;
+	const env = {...made.env, HOME: folder, XDG_STATE_HOME: state, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder};
+	made.remove();
+	return {
+		...{folder, env, jobs: `${state}/hostwright/jobs`},
+		run: (...args) => runCommand(launcher, args, env),
+		remove: () => rmSync(folder, {recursive: true}),
+	};
+}
+
+/** The parts of paths that differ between two runs, as long as they are. */
+export const PATHS: Volatile = [
+	[/\/tmp\/hw-\w{6}/g, '/tmp/hw-XXXXXX'],
+	[/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{4}/g, 'YYYY-MM-DDThh-mm-ss-xxxx'],
+];
 
 /** What differs between two runs, shown as what it is: `[tty]`, `[folder]`, `[time]`. */
 export type Volatile = ReadonlyArray<readonly [find: string | RegExp, shown: string]>;
@@ -46,10 +80,17 @@ export function readable(frame: readonly string[], volatile: Volatile = [], host
 	return `${text.trimEnd()}\n`;
 }
 
-/** Compares with `NAME.txt` beside the tests; `vitest -u` writes it. Every frame is whole and no line is too long. */
-export async function expectFrame(name: string, frame: readonly string[], volatile?: Volatile, host?: string): Promise<void> {
+/**
+ * Compares with `NAME.txt` beside the tests, as soon as the screen is drawn to its end; `vitest run test/screens -u` writes
+ * it. Every frame is whole and no line is too long.
+ */
+export async function expectFrame(name: string, pty: Pty, volatile?: Volatile, host?: string): Promise<void> {
+	const file = path.join(import.meta.dirname, `${name}.txt`);
+	const wanted = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+	const isWanted = (frame: readonly string[]) => readable(frame, volatile, host) === wanted;
+	const frame = await pty.waitUntil(isWanted, name).catch(() => pty.frame());
 	expect(frame).toHaveLength(24);
 	expect(Math.max(...frame.map(line => line.length))).toBeLessThanOrEqual(80);
 	expect(frame[0]).toContain('hostwright');
-	await expect(readable(frame, volatile, host)).toMatchFileSnapshot(path.join(import.meta.dirname, `${name}.txt`));
+	await expect(readable(frame, volatile, host)).toMatchFileSnapshot(file);
 }
