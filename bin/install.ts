@@ -1,20 +1,17 @@
 /** `hostwright install`: answers to a disk, with a person, without one, or only as a rehearsal. */
 import path from 'node:path';
 import type {Host} from '../src/host/host.ts';
-import {recordedHost} from '../src/host/recorded-host.ts';
 import {realHost} from '../src/host/real-host.ts';
 import type {JobFolder} from '../src/plan/job.ts';
-import {probeMachine} from '../src/probes/probe.ts';
-import {textOf} from '../src/settings/answers.ts';
 import {goOn} from '../src/session/afterwards.ts';
 import {endingOf} from '../src/session/ending.ts';
-import {answersForInstall} from '../src/session/install-answers.ts';
+import {saysUnattended, wishFrom} from '../src/session/install-wish.ts';
 import {prepareInstall, type InstallWish, type Prepared} from '../src/session/install.ts';
 import {planText, rehearse} from '../src/session/rehearse.ts';
 import {problemLine, SCHEMA} from '../src/session/report.ts';
-import {findUnfinished} from '../src/session/resume.ts';
+import {findUnfinishedHere} from '../src/session/resume.ts';
 import {resumeRunner, startRunner} from '../src/session/start-runner.ts';
-import {answerHelp, answerOptions, readArguments, readSources, Refused, UsageError} from './arguments.ts';
+import {answerHelp, answerOptions, isLiveMedium, readArguments, readSources, Refused, UsageError} from './arguments.ts';
 import {attend} from './attend.ts';
 import {watchJob} from './watch.ts';
 
@@ -53,9 +50,12 @@ export async function run(argv: string[]): Promise<number> {
 	if (values.json && !values.rehearse)
 		throw new UsageError('--json belongs to --rehearse; see: hostwright install --help');
 	if (values.resume) return resume(values);
-	const unattended = await isUnattended(values);
+	const said = {...readSources(values), disk: values.disk, image: values.image};
+	// A rehearsal shows what the medium would do.
+	const onMedium = isLiveMedium() || values.rehearse === true;
+	const unattended = values.unattended ?? saysUnattended({...said, unattended: false}, onMedium);
 	if (!unattended && !values.rehearse) return attend(values);
-	const {host, wish} = await readWish({...values, unattended});
+	const {host, wish} = await wishFrom({...said, unattended});
 	const prepared = await prepareInstall(host, wish);
 	if (values.rehearse) return printRehearsal(host, wish, prepared, values.json ?? false);
 	process.stderr.write(prepared.problems.map(problem => `${problemLine(problem)}\n`).join(''));
@@ -70,46 +70,11 @@ export async function run(argv: string[]): Promise<number> {
 	return code;
 }
 
-type Values = {
-	readonly config?: string[] | undefined;
-	readonly cmdline?: string | undefined;
-	readonly machine?: string | undefined;
+type Values = Parameters<typeof readSources>[0] & {
 	readonly disk?: string | undefined;
 	readonly image?: string | undefined;
 	readonly unattended?: boolean | undefined;
 };
-
-/** Nobody is asked when --unattended says so, or the answers do. */
-async function isUnattended(values: Values): Promise<boolean> {
-	if (values.unattended) return true;
-	const {answers} = answersForInstall({
-		...readSources(values),
-		...{machine: undefined, recorded: values.machine !== undefined, unattended: false},
-		disk: values.disk === undefined ? undefined : 'device',
-	});
-	return textOf(answers, 'lifecycle.unattended') === 'yes';
-}
-
-/** Looks at the machine and reads every answer. */
-async function readWish(values: Values): Promise<{host: Host; wish: InstallWish}> {
-	const recorded = values.machine !== undefined;
-	const sources = readSources(values);
-	const host = values.machine === undefined ? realHost() : recordedHost(values.machine);
-	const machine = await probeMachine(host);
-	const disk = values.disk === undefined ? undefined : path.resolve(values.disk);
-	const image = values.image === undefined ? undefined : path.resolve(values.image);
-	const unattended = values.unattended ?? false;
-	const kind = disk === undefined ? undefined : (await isFile(host, disk)) ? 'file' : 'device';
-	const gathered = answersForInstall({...sources, machine, recorded, unattended, disk: kind});
-	return {host, wish: {...gathered, machine, disk, image, unattended, toolsHost: recorded ? realHost() : undefined}};
-}
-
-/** A plain file, or a loop device, which is one in disguise: the host in it will run on another machine than this. */
-async function isFile(host: Host, named: string): Promise<boolean> {
-	const real = await host.resolve(named);
-	if (real === undefined) return false;
-	return /^\/dev\/loop\d+$/.test(real) || (await host.stat(real))?.kind === 'file';
-}
 
 async function printRehearsal(host: Host, wish: InstallWish, prepared: Prepared, json: boolean): Promise<number> {
 	const {problems} = prepared;
@@ -135,7 +100,7 @@ async function resume(values: Values): Promise<number> {
 	}
 	const host = realHost();
 	const disk = values.disk === undefined ? undefined : path.resolve(values.disk);
-	const found = await findUnfinished(host, await probeMachine(host), disk);
+	const found = await findUnfinishedHere(host, disk);
 	if ('problem' in found) throw new Refused(found.problem);
 	const {known} = found;
 	return watchToEnd(host, known.running ? known : await resumeRunner(host, known));

@@ -1,7 +1,5 @@
 /** `hostwright runner JOBDIR`: started by install and the screens, in a session of its own. Hidden: not for people. */
 import {realHost} from '../src/host/real-host.ts';
-import {JournalFailed} from '../src/plan/journal.ts';
-import type {RunEnd} from '../src/plan/run-plan.ts';
 import {runJob} from '../src/session/run-job.ts';
 
 export const summary = 'Runs a job that was prepared';
@@ -15,13 +13,7 @@ export async function run(argv: string[]): Promise<number> {
 	}
 	// The terminal that started us may hang up; that is no reason to leave a disk half written.
 	process.on('SIGHUP', () => undefined);
-	const {result, message} = await runJob(realHost(), folder, {resume}).catch(sayFailed);
+	const {result, message} = await runJob(realHost(), folder, {resume});
 	process.stderr.write(`${result}: ${message}\n`);
 	return result === 'done' ? 0 : 1;
-}
-
-/** The journal could not be written, so these words in runner.log are all there is. */
-function sayFailed(error: unknown): RunEnd {
-	if (error instanceof JournalFailed) return {result: 'failed', message: error.message};
-	throw error;
 }

@@ -1,17 +1,19 @@
 /** Watching a job as plain lines, for a log or a serial line: one per step, one per quarter of a long one. */
 import {realHost} from '../src/host/real-host.ts';
-import {followJournal, RunnerDied} from '../src/plan/follow-journal.ts';
-import {journalFileOf, type JobFolder} from '../src/plan/job.ts';
+import type {JobFolder} from '../src/plan/job.ts';
 import type {JournalEntry} from '../src/plan/journal-entry.ts';
+import {followJob, RunnerDied} from '../src/session/follow-job.ts';
 
 const write = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** Follows the job to its end; true when everything was done. The work does not need us: Ctrl-C ends the watching only. */
-export async function watchJob({job, folder}: JobFolder): Promise<boolean> {
-	write(`job ${job.id} on ${job.target}, journal ${journalFileOf(folder)}`);
+export async function watchJob(known: JobFolder): Promise<boolean> {
+	const {job} = known;
+	const {journal, entries} = followJob(realHost(), known);
+	write(`job ${job.id} on ${job.target}, journal ${journal}`);
 	const told = teller();
 	try {
-		for await (const entry of followJournal(journalFileOf(folder), {host: realHost()})) {
+		for await (const entry of entries) {
 			for (const line of told(entry)) write(line);
 			if (entry.event === 'finished') return entry.result === 'done';
 		}

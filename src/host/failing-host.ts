@@ -30,5 +30,5 @@ export function failingHost(base: Host, plan: {at: number; how: 'throw' | 'kill'
 			return Reflect.apply(base[name], base, args) as unknown;
 		},
 	]);
-	return {...base, ...Object.fromEntries(failing), operations: () => count};
+	return {...base, ...(Object.fromEntries(failing) as Partial<Host>), operations: () => count};
 }

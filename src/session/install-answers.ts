@@ -2,13 +2,10 @@
 import {features} from '../features/index.ts';
 import type {Machine} from '../probes/machine.ts';
 import type {Given} from '../settings/answers.ts';
-import {openStore} from '../sources/store.ts';
 import {gather, type Gathered, type GatherInput} from './answers.ts';
 
 export type InstallAnswers = Pick<GatherInput, 'configs' | 'cmdline' | 'disk'> & {
 	readonly machine: Machine | undefined;
-	/** The machine is a recording: the store of this one is left out. */
-	readonly recorded: boolean;
 	readonly unattended: boolean;
 };
 
@@ -19,12 +16,13 @@ const UNATTENDED: Given = {
 	source: {rank: 'typed', name: '--unattended'},
 };
 
-export function answersForInstall({recorded, unattended, ...rest}: InstallAnswers): Gathered {
-	const store = recorded ? undefined : openStore(features);
-	const input = {features, ...rest, store: store?.givens};
+/** The store of the machine we run on is left out: its settings are its own, and the host to be made is another one. */
+export function answersForInstall({unattended, ...rest}: InstallAnswers): Gathered {
+	const input = {features, ...rest};
 	const said = gather(input);
-	const gathered = unattended ? gather({...input, typed: [UNATTENDED]}) : said;
+	if (!unattended) return said;
+	const gathered = gather({...input, typed: [UNATTENDED]});
 	// A text that is wrong is wrong also where the option overrides it.
-	const overridden = unattended ? said.problems.filter(({setting}) => setting === UNATTENDED.setting) : [];
-	return {...gathered, problems: [...(store?.problems ?? []), ...overridden, ...gathered.problems]};
+	const overridden = said.problems.filter(({setting}) => setting === UNATTENDED.setting);
+	return {...gathered, problems: [...overridden, ...gathered.problems]};
 }

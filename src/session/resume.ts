@@ -5,6 +5,7 @@
 import type {Host} from '../host/host.ts';
 import {createJob, journalFileOf, jobsFolder, parseJob, type Job} from '../plan/job.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
+import {probeMachine} from '../probes/probe.ts';
 import {findDisk} from './choose-disks.ts';
 import {digestOf, requestOf} from './job-request.ts';
 import {findJobs, whenOf, type KnownJob} from './jobs.ts';
@@ -32,6 +33,11 @@ export async function findUnfinished(host: Host, machine: Machine, disk: string 
 	return {
 		problem: `there is no unfinished install${where} to go on with: neither a job in ${jobs} nor a copy on a disk`,
 	};
+}
+
+/** The same, on the machine we run on. */
+export async function findUnfinishedHere(host: Host, disk: string | undefined): Promise<Unfinished> {
+	return findUnfinished(host, await probeMachine(host), disk);
 }
 
 type Copy = {readonly disk: Disk; readonly job: Job; readonly answers: string; readonly journal: string | undefined};

@@ -18,8 +18,8 @@ export type RunOptions = {
 };
 
 /**
- * Runs a job to its end. Refusals before the journal is ours are returned only; everything later is in the journal too.
- * @throws {JournalFailed} when the journal cannot be written
+ * Runs a job to its end. Refusals before the journal is ours, and its own failure, are returned only; everything else is in
+ * the journal too.
  */
 export async function runJob(host: Host, folder: string, options: RunOptions): Promise<RunEnd> {
 	const job = await readJob(host, folder);
@@ -34,6 +34,10 @@ export async function runJob(host: Host, folder: string, options: RunOptions): P
 		const journal = (options.open ?? openJournal)(journalFileOf(folder), () => host.now());
 		try {
 			return await runLocked(host, {job, request, answers}, journal, options.resume);
+		} catch (error) {
+			// The journal could not be written, so these words, in runner.log, are all there is.
+			if (error instanceof JournalFailed) return {result: 'failed', message: error.message};
+			throw error;
 		} finally {
 			journal.close();
 		}
