@@ -41,7 +41,7 @@ export function provenanceOf(name: string, answer: Answer | undefined): string {
 }
 
 /** Typing what holds anyway, without anybody saying so, takes back what was typed. */
-export function answer(installer: Installer, name: string, text: string): void {
+export function answer(installer: Pick<Installer, 'below' | 'type' | 'untype'>, name: string, text: string): void {
 	const below = installer.below(name);
 	if (below === '' && text === (settingOf(name).default ?? '')) installer.untype(name);
 	else installer.type({[name]: text});

@@ -1,9 +1,11 @@
 /** Lines of a long text, for views that scroll. Pure. */
 
-/** The end of the piece of `text` that fits, at a blank when there is one in its second half. */
+/** The end of the piece of `text` that fits: at a blank of its second half, else behind a slash of a long path. */
 function cutAt(text: string, width: number): number {
 	const blank = text.lastIndexOf(' ', width);
-	return blank > width / 2 ? blank : width;
+	if (blank > width / 2) return blank;
+	const slash = text.lastIndexOf('/', width - 1) + 1;
+	return slash > width / 2 ? slash : width;
 }
 
 /** Lines no longer than `width`; what goes on is indented by `more` than its beginning. */

@@ -57,9 +57,18 @@ describe('the walk', () => {
 	});
 
 	it('says before consent what no page can mend', () => {
-		const problems = [problem('engine.server'), problem('storage.disks'), problem('', 'error'), problem('x', 'note')];
+		const problems = [
+			problem('engine.server'),
+			problem('storage.disks'),
+			problem('', 'error'),
+			problem('x', 'note'),
+		];
 		expect(problemsElsewhere(problems, disks).map(({setting}) => setting)).toEqual(['engine.server', '']);
-		expect(problemsElsewhere(problems, file).map(({setting}) => setting)).toEqual(['engine.server', 'storage.disks', '']);
+		expect(problemsElsewhere(problems, file).map(({setting}) => setting)).toEqual([
+			'engine.server',
+			'storage.disks',
+			'',
+		]);
 	});
 });
 
@@ -126,7 +135,10 @@ describe('interfaces', () => {
 		expect(chosenNics({...none, interface: 'eno2'}, machine)).toEqual(['eno2']);
 		expect(chosenNics({...none, interface: '52:54:00:00:00:02'}, machine)).toEqual(['eno2']);
 		expect(chosenNics({...none, interface: 'link'}, machine)).toEqual(['eno1']);
-		expect(chosenNics({interface: 'bond0', bond: 'bond0', bondPorts: 'eno2,eno1'}, machine)).toEqual(['eno1', 'eno2']);
+		expect(chosenNics({interface: 'bond0', bond: 'bond0', bondPorts: 'eno2,eno1'}, machine)).toEqual([
+			'eno1',
+			'eno2',
+		]);
 		expect(unknownNics({interface: 'bond0', bond: 'bond0', bondPorts: 'eno2,eno9'}, machine)).toEqual(['eno9']);
 		expect(unknownNics({...none, interface: '52:54:00:00:00:77'}, machine)).toEqual(['52:54:00:00:00:77']);
 	});

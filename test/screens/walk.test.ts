@@ -40,7 +40,8 @@ afterAll(() => {
 });
 
 const folderOf = (at: Home) => path.join(at.folder, 'disks');
-const practise = (at: Home, image: string) => open(['practice', '--folder', folderOf(at), '--image', image], {home: at});
+const practise = (at: Home, image: string) =>
+	open(['practice', '--folder', folderOf(at), '--image', image], {home: at});
 
 /** From the welcome page to the confirm page, with a name for the host. */
 async function answer(pty: Opened, disk: RegExp): Promise<void> {
@@ -107,7 +108,16 @@ describe('a walk-through', () => {
 		expect(code).toBe(0);
 		const whole = readFileSync(secrets, 'utf8').trim() || line.trim();
 		const other = makeDisk(at.folder, 'other.img', 40_000_000_000);
-		const installed = await at.run('install', '--unattended', '--disk', other, '--image', small, '--cmdline', whole);
+		const installed = await at.run(
+			'install',
+			'--unattended',
+			'--disk',
+			other,
+			'--image',
+			small,
+			'--cmdline',
+			whole,
+		);
 		expect(installed).toMatchObject({code: 0});
 		const [mine, theirs] = await Promise.all(
 			[path.join(folderOf(at), 'blank.img'), other].map(async disk => readDisk(disk, readFileSync(small).length)),
@@ -132,19 +142,29 @@ describe('a walk-through', () => {
 			// Holding the runner still holds the picture still.
 			process.kill(runner, 'SIGSTOP');
 			await redrawn(pty);
-			await expectFrame('progress', pty, [
-				[/\d+\.\d s/g, '[t] s'],
-				[/\[#*\.*\]/g, '[##########..........]'],
-				[/ +\d+ %(?: {2}\d+:\d\d left)?/g, '  50 %'],
-				[/\d+ of (\d+) MB(?:, \d+ MB\/s)?/g, '[n] of $1 MB'],
-			], 'localhost');
+			await expectFrame(
+				'progress',
+				pty,
+				[
+					[/\d+\.\d s/g, '[t] s'],
+					[/\[#*\.*\]/g, '[##########..........]'],
+					[/ +\d+ %(?: {2}\d+:\d\d left)?/g, '  50 %'],
+					[/\d+ of (\d+) MB(?:, \d+ MB\/s)?/g, '[n] of $1 MB'],
+				],
+				'localhost',
+			);
 			pty.kill('SIGKILL');
 			await pty.exited;
 			const again = practise(at, bulky);
 			try {
 				await again.waitFor('8 of 8  Installing on earlier.img');
 				await again.waitFor(/now +Write the image/);
-				await expectFrame('log', await press(again, keys.f6, 'started', 'F6 steps'), [[/\d\d:\d\d:\d\d/g, '[clock]']], 'localhost');
+				await expectFrame(
+					'log',
+					await press(again, keys.f6, 'started', 'F6 steps'),
+					[[/\d\d:\d\d:\d\d/g, '[clock]']],
+					'localhost',
+				);
 				await press(again, keys.f6, /now +Write the image/);
 				process.kill(runner, 'SIGCONT');
 				await again.waitFor('Installed on earlier.img');

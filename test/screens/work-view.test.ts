@@ -30,7 +30,10 @@ describe('the view of a journal', () => {
 	});
 
 	it('knows no pace before the second count', () => {
-		const entries: readonly JournalEntry[] = [started, {at: at(1), event: 'progress', step: 'b', done: 50, total: 170}];
+		const entries: readonly JournalEntry[] = [
+			started,
+			{at: at(1), event: 'progress', step: 'b', done: 50, total: 170},
+		];
 		const step = entries.reduce(watchEntry, NO_WORK).steps[1];
 		expect(step && paceOf(step)).toEqual({rate: 0, left: undefined});
 	});
