@@ -1,5 +1,5 @@
 /** Bundles bin/main.tsx into dist/: one entry, a chunk per lazily imported command, minified, production React. */
-import {chmod, readFile, rm} from 'node:fs/promises';
+import {chmod, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {build, type Plugin} from 'esbuild';
 
@@ -19,11 +19,12 @@ const inkWithoutDevtools: Plugin = {
 	},
 };
 
-await rm(path.join(root, 'dist'), {recursive: true, force: true});
+// Built beside the old one and then put in its place: a program that is running loads its chunks from there.
+const [fresh, old] = [path.join(root, `dist.${process.pid}`), path.join(root, `dist.${process.pid}.old`)];
 await build({
 	absWorkingDir: root,
 	entryPoints: {hostwright: 'bin/main.ts'},
-	outdir: 'dist',
+	outdir: fresh,
 	outExtension: {'.js': '.mjs'},
 	bundle: true,
 	splitting: true,
@@ -44,4 +45,9 @@ await build({
 	plugins: [inkWithoutDevtools],
 	logLevel: 'warning',
 });
+await rename(path.join(root, 'dist'), old).catch((error: NodeJS.ErrnoException) => {
+	if (error.code !== 'ENOENT') throw error;
+});
+await rename(fresh, path.join(root, 'dist'));
+await rm(old, {recursive: true, force: true});
 await chmod(path.join(root, 'bin/hostwright'), 0o755);

@@ -1,4 +1,5 @@
 /** Tools, by execa: argument arrays only, a minimal environment, never a shell. */
+import {createHash} from 'node:crypto';
 import {constants} from 'node:os';
 import {CommandFailed, type Ran, type RunOptions} from './host.ts';
 
@@ -24,6 +25,19 @@ export async function ask(command: string, args: readonly string[], options: Run
 	if (result.signal !== undefined) return {code: 128 + constants.signals[result.signal], stdout, stderr};
 	if (result.code === 'ENOENT') return {code: NO_SUCH_TOOL, stdout: '', stderr: `${command}: no such tool`};
 	return {code: 126, stdout, stderr: stderr || `${command} could not be started: ${result.code ?? 'unknown'}`};
+}
+
+/** Bytes do not survive the text of `ask`, and a kernel is too large to keep: they are summed as they come. */
+export async function sumOf(command: string, args: readonly string[]): Promise<string | undefined> {
+	const {execa} = await import('execa');
+	const sum = createHash('sha256');
+	const child = execa(command, [...args], {
+		...{env: minimalEnvironment, extendEnv: false, reject: false, buffer: false},
+		...{stdin: 'ignore', stderr: 'ignore'},
+	});
+	for await (const bytes of child.iterable({binary: true})) sum.update(bytes);
+	const {exitCode} = await child;
+	return exitCode === 0 ? sum.digest('hex') : undefined;
 }
 
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {

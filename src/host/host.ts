@@ -62,6 +62,8 @@ export type Lock = {release(): Promise<void>};
 export interface Host {
 	/** Asks a tool something; changes nothing. A missing tool answers code 127. Never throws for an exit code. */
 	ask(command: string, args: readonly string[], options?: RunOptions): Promise<Ran>;
+	/** SHA-256 (hex) of the bytes a tool prints; undefined when it fails. Changes nothing. */
+	sumOf(command: string, args: readonly string[]): Promise<string | undefined>;
 	/** Runs a tool that changes the machine. @throws {CommandFailed} */
 	run(command: string, args: readonly string[], options?: RunOptions): Promise<Ran>;
 

@@ -1,6 +1,6 @@
 /** The machine we run on. */
 import {compare, copy, flush, readAt, writeAt, zero} from './bytes.ts';
-import {ask, run} from './commands.ts';
+import {ask, run, sumOf} from './commands.ts';
 import {facts} from './facts.ts';
 import {list, makeDirectory, makeSparse, read, remove, resolve, stat, write} from './files.ts';
 import type {Host} from './host.ts';
@@ -8,7 +8,7 @@ import {isFree, lock} from './lock.ts';
 
 export function realHost(): Host {
 	return {
-		...{ask, run},
+		...{ask, sumOf, run},
 		...{read, list, resolve, stat},
 		...{write, makeDirectory, remove, makeSparse},
 		...{readAt, writeAt, copy, zero, flush, compare},

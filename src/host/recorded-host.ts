@@ -37,6 +37,7 @@ export function recordedHost(dir: string): Host {
 			const text = async (name: string | undefined) => (name && (await kept(name))) ?? '';
 			return {code: asked.code, stdout: await text(asked.stdout), stderr: await text(asked.stderr)};
 		},
+		sumOf: async () => undefined,
 		run: command => unchangeable(command),
 		read,
 		list: async path => folders.get(path) ?? [],

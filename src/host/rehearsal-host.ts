@@ -31,6 +31,7 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 
 	return {
 		ask: base.ask,
+		sumOf: base.sumOf,
 		run: async (command, args, {input, env, secret} = {}) => {
 			note('run', commandLine(command, args, env), input, secret);
 			return {code: 0, stdout: '', stderr: ''};

@@ -16,8 +16,8 @@ export type Job = {
 	readonly action: 'install';
 	/** Path of the disk, or of the plain file, that will be written. */
 	readonly target: string;
-	/** `head`: sha256 of the first 4 KiB, where a squashfs keeps its superblock. */
-	readonly image: {readonly path: string; readonly size: number; readonly head: string};
+	/** `head`: sha256 of the first 4 KiB, where a squashfs keeps its superblock; `sums`: of its kernel and initramfs. */
+	readonly image: {readonly path: string; readonly size: number; readonly head: string; readonly sums: string};
 	/** Every disk that will be written, as it was when the plan was shown. */
 	readonly identities: readonly DiskIdentity[];
 	/** sha256 of what the plan that was shown will do. */

@@ -1,15 +1,14 @@
 /** Is this an image that can be installed, and is all there that installing takes? */
+import {createHash} from 'node:crypto';
 import type {Host} from '../host/host.ts';
 import {HostFailed} from '../host/host.ts';
 import {loadersProblem} from '../features/boot-loader/loaders.ts';
+import {kernelSums} from '../features/boot-loader/sums.ts';
 
 /** squashfs 4.0: the superblock is 96 bytes; bytes_used is a 64-bit number at 40. */
 const SUPERBLOCK = 96;
 const MAGIC = 'hsqs';
 const BYTES_USED = 40;
-
-/** What GRUB loads from the image. */
-const SYSTEM = ['boot/vmlinuz', 'boot/initrd'];
 
 /** Debian's packages of the tools that installing starts, and where each is found. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +21,9 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
 };
 const FOLDERS = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/sbin', '/usr/local/bin'];
 
-export type CheckedImage = {readonly size: number} | {readonly problem: string};
+/** `head` tells the image from another one; `sums` are those of its kernel and initramfs. */
+export type CheckedImage =
+	{readonly size: number; readonly head: string; readonly sums: string} | {readonly problem: string};
 
 /** The bytes to write are those the file has: squashfs pads its end to 4 KiB. The problem is a whole sentence (law 6). */
 export async function checkImage(host: Host, path: string): Promise<CheckedImage> {
@@ -36,12 +37,16 @@ export async function checkImage(host: Host, path: string): Promise<CheckedImage
 	if (missing) return {problem: missing};
 	const loaders = await loadersProblem(host, path);
 	if (loaders) return {problem: loaders};
-	for (const name of SYSTEM) {
-		const {stdout} = await host.ask('unsquashfs', ['-lln', path, name]);
-		const isFile = stdout.split('\n').some(line => line.startsWith('-') && line.endsWith(`/${name}`));
-		if (!isFile) return {problem: `${path} holds no file ${name}; give an image of an operating system.`};
-	}
-	return {size: found.size};
+	const sums = await kernelSums(host, path);
+	if ('missing' in sums)
+		return {problem: `${path} holds no file ${sums.missing}; give an image of an operating system.`};
+	return {size: found.size, head: await headOf(host, path, found.size), sums: sums.text};
+}
+
+/** SHA-256 of the first 4 KiB, where a squashfs says when it was made and where its tables lie. @throws {HostFailed} */
+export async function headOf(host: Host, path: string, size: number): Promise<string> {
+	const head = await host.readAt({path, offset: 0, length: Math.min(4096, size)});
+	return createHash('sha256').update(head).digest('hex');
 }
 
 async function checkSuperblock(host: Host, path: string, size: number): Promise<string | undefined> {

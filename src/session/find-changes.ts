@@ -5,7 +5,7 @@ import type {DiskIdentity} from '../plan/step.ts';
 import {identityOf, probeDisk, probeDisks, probeFile} from '../probes/probe.ts';
 import type {Disk, Use} from '../probes/machine.ts';
 import {changesOfWhat, changesOfWho, couldBeOurs} from './disk-changes.ts';
-import {identifyImage} from './image-identity.ts';
+import {headOf} from './check-image.ts';
 import {digestOf, ownTables, type JobRequest} from './job-request.ts';
 
 /** What differs from what was consented to, a sentence each; none when the job may run. */
@@ -64,9 +64,8 @@ async function probeAgain(host: Host, {target, targetIsFile}: JobRequest): Promi
 async function imageChange(host: Host, then: Job['image']): Promise<string | undefined> {
 	try {
 		const size = (await host.stat(then.path))?.size ?? 0;
-		const now = await identifyImage(host, then.path, size);
-		if (now.size === then.size && now.head === then.head) return undefined;
-		return `the image ${then.path} is not the one that was shown: ${then.size} bytes then, ${now.size} now`;
+		if (size === then.size && (await headOf(host, then.path, size)) === then.head) return undefined;
+		return `the image ${then.path} is not the one that was shown: ${then.size} bytes then, ${size} now`;
 	} catch (error) {
 		if (error instanceof HostFailed) return `the image cannot be read: ${error.message}`;
 		throw error;

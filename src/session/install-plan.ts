@@ -45,7 +45,7 @@ export type InstallRequest = {
 	readonly targetIsFile: boolean;
 	readonly moreDisks: readonly Disk[];
 	readonly appDisks: readonly Disk[];
-	readonly image: Image;
+	readonly image: Image & {readonly sums: string};
 	readonly ids: Ids;
 	readonly jobId: string;
 	/** ISO 8601. */
@@ -131,7 +131,7 @@ function bootTargetOf(request: InstallRequest, target: Target): BootTarget {
 		sectorSize: target.sectorSize,
 		esp: regionOf(target, 'ESP'),
 		biosBoot: regionOf(target, 'BIOSBOOT'),
-		image: request.image.path,
+		image: request.image,
 		work: target.work,
 		env: frozen(target),
 		boot,

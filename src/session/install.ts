@@ -8,7 +8,6 @@ import type {Machine} from '../probes/machine.ts';
 import type {Answers, Problem} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
 import {chooseDisks, type Asked, type Choice} from './choose-disks.ts';
-import {identifyImage} from './image-identity.ts';
 import {checkImage, newIds, NoPlan} from './install-plan.ts';
 import {digestOf, keepAnswers, planOf, type JobRequest} from './job-request.ts';
 import {jobOn, whenOf} from './jobs.ts';
@@ -100,7 +99,7 @@ async function findImage(
 	}
 	const path = image ?? MEDIUM_IMAGE;
 	const found = await checkImage(host, path);
-	return 'problem' in found ? problem(found.problem.replace(/\.$/, '')) : identifyImage(host, path, found.size);
+	return 'problem' in found ? problem(found.problem.replace(/\.$/, '')) : {path, ...found};
 }
 
 /** An install that stopped half way is named; only who said that data may go starts anew over it. */

@@ -98,7 +98,7 @@ export function planOf({job, request, answers}: JobParts, jobFiles: JobFiles): P
 		...{machine, target, targetIsFile, moreDisks: [...moreDisks], appDisks: [...appDisks], ids},
 		answers: recallAnswers(answers, request),
 		unknownWords: [...unknownWords],
-		image: {path: job.image.path, size: job.image.size},
+		image: job.image,
 		jobId: job.id,
 		createdAt: job.createdAt,
 		jobFiles,

@@ -28,7 +28,7 @@ export async function makeEarlierHost(host: Host, file: string): Promise<void> {
 		...{machine: ELSEWHERE, unknownWords: [], targetIsFile: true, moreDisks: [], appDisks: [], ids: newIds()},
 		answers: merge(Object.entries(ANSWERS).map(([setting, text]) => ({setting, text, source}))),
 		target: await probeFile(host, file),
-		image: {path: image, size: checked.size},
+		image: {path: image, ...checked},
 		jobId,
 		createdAt: '2026-03-02T08:15:00.000Z',
 		jobFiles: () => [],

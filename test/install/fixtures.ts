@@ -6,7 +6,13 @@ import path from 'node:path';
 import type {Host} from '../../src/host/host.ts';
 import type {Disk, Machine} from '../../src/probes/machine.ts';
 import {probeDisk, probeFile} from '../../src/probes/probe.ts';
-import {planInstall, type Ids, type InstallPlan, type InstallRequest} from '../../src/session/install-plan.ts';
+import {
+	checkImage,
+	planInstall,
+	type Ids,
+	type InstallPlan,
+	type InstallRequest,
+} from '../../src/session/install-plan.ts';
 import {merge} from '../../src/settings/answers.ts';
 
 export const GIB = 1024 ** 3;
@@ -128,6 +134,12 @@ export const JOB_FILES = [
 	{name: 'journal.jsonl', text: '{"event":"started"}\n'},
 ];
 
+async function imageOf(host: Host, image: string): Promise<{size: number; sums: string}> {
+	const checked = await checkImage(host, image);
+	if ('problem' in checked) throw new Error(checked.problem);
+	return checked;
+}
+
 /** The request of a test; `image` and `work` lie beside the disk unless said. */
 export async function requestFor(
 	host: Host,
@@ -141,7 +153,7 @@ export async function requestFor(
 	return {
 		...{machine: machineWith([target]), answers: answersOf(ANSWERS), unknownWords: ['audit=0']},
 		...{target, targetIsFile: isFile, moreDisks: [], appDisks: []},
-		image: {path: image, size: (await host.stat(image))?.size ?? 0},
+		image: {path: image, ...(await imageOf(host, image))},
 		...{ids: IDS, jobId: 'job-1', createdAt: '2026-11-20T10:00:00.000Z', jobFiles: () => JOB_FILES},
 		work: path.join(path.dirname(image), `work-${path.basename(file)}`),
 		...change,

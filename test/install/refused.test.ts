@@ -1,4 +1,5 @@
 /** Images and wishes that no plan is made for: each with what is wrong and what would be right. */
+import {createHash} from 'node:crypto';
 import {readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
@@ -6,7 +7,19 @@ import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Host} from '../../src/host/host.ts';
 import {realHost} from '../../src/host/real-host.ts';
 import {checkImage, NoPlan, planInstall} from '../../src/session/install-plan.ts';
-import {answersOf, GIB, makeDisk, makeFolder, makeImage, MIB, removeFolder, requestFor, tool} from './fixtures.ts';
+import {
+	answersOf,
+	GIB,
+	INITRD,
+	KERNEL,
+	makeDisk,
+	makeFolder,
+	makeImage,
+	MIB,
+	removeFolder,
+	requestFor,
+	tool,
+} from './fixtures.ts';
 
 const host = realHost();
 let folder: string;
@@ -24,7 +37,13 @@ const problemOf = async (file: string, on: Host = host) => {
 };
 
 it('takes a whole image, and every byte of it', async () => {
-	expect(await problemOf(image)).toEqual({size: readFileSync(image).length});
+	const sumOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+	const whole = readFileSync(image);
+	expect(await problemOf(image)).toEqual({
+		size: whole.length,
+		head: sumOf(whole.subarray(0, 4096)),
+		sums: `${sumOf(KERNEL)}  /boot/vmlinuz\n${sumOf(INITRD)}  /boot/initrd\n`,
+	});
 });
 
 it('refuses what is no image, and says what it is', async () => {
@@ -76,7 +95,7 @@ it('names the one command that brings what is missing', async () => {
 it('refuses an image larger than a slot, and a kernel line longer than the kernel takes', async () => {
 	const disk = await makeDisk(folder, 'disk.img');
 	const request = await requestFor(host, disk, image);
-	const large = {...request, image: {path: image, size: 2 * GIB + 1}};
+	const large = {...request, image: {...request.image, size: 2 * GIB + 1}};
 	expect(() => planInstall(large)).toThrow(NoPlan);
 	expect(() => planInstall(large)).toThrow(
 		'The image needs 2049 MiB and storage.rootSize is 1024 MiB; give at least 2049.',

@@ -27,9 +27,10 @@ export type Ext4Name = keyof typeof SHAPES;
 /** How e2fsprogs name a file system inside a disk. */
 export const ext4Device = (target: Target, name: PartName) => `${target.path}?offset=${partOf(target, name).start}`;
 
-/** Options of mke2fs(8) that depend neither on where the file system lies nor on who it is. */
-export function ext4Shape(name: Ext4Name): readonly string[] {
-	const {bytesPerInode, journal} = SHAPES[name];
+/** Options of mke2fs(8) that depend neither on where the file system lies nor on who it is. A small one (bytes) gets a small journal. */
+export function ext4Shape(name: Ext4Name, size: number): readonly string[] {
+	const {bytesPerInode, journal: wished} = SHAPES[name];
+	const journal = Math.min(wished, Math.max(4, Math.floor(size / 8 / 2 ** 20)));
 	return [
 		...['-q', '-F', '-t', 'ext4', '-O', FEATURES, '-b', '4096', '-I', '256', '-m', '0'],
 		...['-i', String(bytesPerInode), '-J', `size=${journal}`],
@@ -44,7 +45,7 @@ export async function makeExt4(host: Host, target: Target, name: Ext4Name): Prom
 	const {start, size} = partOf(target, name);
 	const extended = `offset=${start},hash_seed=${target.ids.fs[name]},root_owner=0:0,nodiscard`;
 	const who = ['-L', name, '-U', target.ids.fs[name]];
-	const args = [...ext4Shape(name), ...who, '-E', extended, target.path, `${Math.floor(size / 1024)}k`];
+	const args = [...ext4Shape(name, size), ...who, '-E', extended, target.path, `${Math.floor(size / 1024)}k`];
 	await host.run('mke2fs', args, {env: frozen(target)});
 }
 

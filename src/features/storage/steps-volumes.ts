@@ -77,12 +77,17 @@ async function makeGroup(host: Host, target: Target, {name, members, volumes, ex
 			volume.name,
 			name,
 		]);
-		await fill(host, target, `/dev/mapper/${name}-${volume.name}`, volume.name);
+		await fill(host, target, `/dev/mapper/${name}-${volume.name}`, volume);
 	}
 	await lvm('vgchange', ['--activate', 'n', name]);
 }
 
-async function fill(host: Host, target: Target, node: string, name: keyof typeof CONTENTS): Promise<void> {
+async function fill(
+	host: Host,
+	target: Target,
+	node: string,
+	{name, size}: VolumeGroup['volumes'][number],
+): Promise<void> {
 	const {label, like} = CONTENTS[name];
 	const uuid = label === 'LOGGING' || label === 'DATA' ? target.ids.fs[label] : derivedUuid(target.ids, label);
 	if (like === undefined) {
@@ -90,6 +95,8 @@ async function fill(host: Host, target: Target, node: string, name: keyof typeof
 		return;
 	}
 	const extended = ['-E', `hash_seed=${uuid},root_owner=0:0,nodiscard`];
-	await host.run('mke2fs', [...ext4Shape(like), '-L', label, '-U', uuid, ...extended, node], {env: frozen(target)});
+	await host.run('mke2fs', [...ext4Shape(like, size), '-L', label, '-U', uuid, ...extended, node], {
+		env: frozen(target),
+	});
 	await host.flush(node);
 }
