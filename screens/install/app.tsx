@@ -1,6 +1,5 @@
 /** The installer on a screen: which page is shown, and what was typed beside the answers. */
 import {useEffect, useState, useSyncExternalStore, type ReactNode} from 'react';
-import type {Disk} from '../../src/probes/machine.ts';
 import type {Installer} from '../../src/session/installer.ts';
 import {useConsole} from '../../src/tui/index.ts';
 import {BootDiskPage} from './boot-disk.tsx';
@@ -36,15 +35,12 @@ export type InstallerAppProps = {
 	readonly onLeave: (how: Leave) => void;
 };
 
-/** Practice: there is no disk that another could join. */
-const isAllFiles = (disks: readonly Disk[]) => disks.length > 0 && disks.every(({bus}) => bus === 'file');
-
 export function InstallerApp({installer, setting, onLeave}: InstallerAppProps) {
 	const console = useConsole();
 	const snapshot = useSyncExternalStore(installer.subscribe, installer.get);
 	const [page, setPage] = useState<PageName>('welcome');
 	const [drafts, setDrafts] = useState<Drafts>(NO_DRAFTS);
-	const file = bootDiskOf(snapshot)?.bus === 'file' || isAllFiles(snapshot.machine?.disks ?? []);
+	const file = setting.mode === 'practice' || bootDiskOf(snapshot)?.bus === 'file';
 	const pages = pagesFor({file});
 	const running = snapshot.jobs?.find(job => job.running);
 	useEffect(() => {

@@ -1,7 +1,7 @@
 /** Page: the keyboard layout. It acts at once on our medium, so that the password is typed with it. */
 import {Box} from 'ink';
 import {useState} from 'react';
-import {SettingField, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
+import {SettingField, Table, TextField, useConsole, usePageHeight} from '../../src/tui/index.ts';
 import {answer, fieldText, formOf, provenanceOf} from './form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
@@ -20,12 +20,18 @@ export function KeyboardPage() {
 		answer(installer, LAYOUT, layout);
 		installer.useLayout(layout);
 	};
-	const listed = layouts.length > 0;
+	const {linear} = useConsole();
+	// A hundred names are a table to a person who sees, and a quarter of an hour to one who listens.
+	const leave = () => {
+		installer.useLayout(fieldText(snapshot, LAYOUT));
+		next();
+	};
+	const listed = layouts.length > 0 && !linear;
 	return (
 		<Page
 			name="keyboard"
 			problem={stop?.message ?? (snapshot.trouble || undefined)}
-			onEnter={listed ? undefined : () => (stop ? undefined : next())}
+			onEnter={listed ? undefined : () => (stop ? undefined : leave())}
 			keys={
 				listed
 					? [

@@ -28,7 +28,7 @@ export function Prose({children, indent = 1, within = 0, bold = false, before = 
 			marginBottom={after ? 1 : 0}
 		>
 			{lines.map((line, at) => (
-				<Text key={at} bold={bold} wrap="truncate">
+				<Text key={at} bold={bold} wrap={linear ? 'wrap' : 'truncate'}>
 					{line}
 				</Text>
 			))}

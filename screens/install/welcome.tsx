@@ -1,5 +1,5 @@
 /** Page 1: what can be done here, and what this machine is. */
-import {Facts, Table} from '../../src/tui/index.ts';
+import {Facts, Table, useConsole, Waiting} from '../../src/tui/index.ts';
 import {Box} from 'ink';
 import {answer} from './form.ts';
 import {Page} from './page.tsx';
@@ -9,6 +9,7 @@ import {aboutMachine, choices, currentChoice, type Choice} from './welcome-choic
 
 export function WelcomePage() {
 	const {installer, snapshot, setting, draft, next} = useWalk();
+	const {linear} = useConsole();
 	const offered = choices(snapshot);
 	const take = (key: string) => {
 		const choice = offered.find(one => one.key === key);
@@ -37,6 +38,7 @@ export function WelcomePage() {
 			<Prose after>
 				{`This turns ${setting.mode === 'practice' ? 'a practice disk' : 'this machine'} into a virtualization host. Nothing is written before you have seen the whole plan and said yes.`}
 			</Prose>
+			{linear && !snapshot.machine && <Waiting>Looking at this machine ...</Waiting>}
 			<Table
 				id="action"
 				label="What to do"

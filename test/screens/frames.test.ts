@@ -1,6 +1,6 @@
 /** One 80x24 frame per state, from the bundled program on recorded machines. */
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {makeImage} from '../commands/install-fixtures.ts';
+import {HASH, makeImage} from '../commands/install-fixtures.ts';
 import {makeHome} from '../commands/hostwright.ts';
 import {keys, type Pty} from '../pty.ts';
 import {expectFrame, moveTo, openRecorded, press} from './rig.ts';
@@ -43,7 +43,7 @@ const toNetwork = async (pty: Pty) => {
 };
 const toPassword = async (pty: Pty) => {
 	await toNetwork(pty);
-	await press(pty, keys.enter, '7 of 9  Password', /> Password/, 'access.adminPassword=');
+	await press(pty, keys.enter, '7 of 9  Password', /> Password/, /adminPassword=|adminpw=/);
 };
 const PASSWORD = 'tulip-Crane-77-obscure';
 const stars = '*'.repeat(PASSWORD.length);
@@ -246,6 +246,17 @@ describe('the pages after it', () => {
 			await press(pty, 'Tulip', /again +\*{5}/);
 			await expectFrame('password-mismatch', await press(pty, keys.enter, 'passwords differ'));
 			expect(pty.raw()).not.toContain(PASSWORD);
+		}));
+
+	it('password: one that came by another door may be kept', () =>
+		walk('plain', ['--cmdline', `adminpw=${HASH}`], async pty => {
+			await toPassword(pty);
+			await expectFrame(
+				'password-preset',
+				await press(pty, '', 'is given already', 'from kernel argument adminpw='),
+			);
+			await press(pty, keys.enter, '8 of 9  Confirm');
+			expect(pty.raw()).not.toContain(HASH.slice(4));
 		}));
 
 	it('confirm: a blank disk', () =>

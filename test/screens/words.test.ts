@@ -158,7 +158,8 @@ describe('the disks of the answers', () => {
 
 	it('fix the boot disk among those for data', () => {
 		const rows = dataRows(known('', given('storage.bootDisk', 'serial:serial-of-sda')), describeDisk).map(tableRow);
-		expect(rows[0]).toMatchObject({disabled: true, mark: '', cells: expect.arrayContaining(['boot disk'])});
+		expect(rows[0]).toMatchObject({disabled: true, mark: ''});
+		expect(rows[0]?.cells.at(-1)).toBe('boot disk');
 		expect(rows[1]).toMatchObject({disabled: false});
 	});
 
