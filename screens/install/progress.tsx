@@ -11,7 +11,7 @@ import {useWalk} from './walk.ts';
 const POWER = 'if the power goes now: boot this medium, take Resume';
 
 export function ProgressPage() {
-	const {snapshot, go, setting, installer} = useWalk();
+	const {snapshot, go, setting, installer, draft} = useWalk();
 	const [log, setLog] = useState(false);
 	const height = usePageHeight();
 	const {work, job, trouble} = snapshot;
@@ -31,6 +31,9 @@ export function ProgressPage() {
 	const refused = over?.result === 'refused';
 	const back = () => {
 		installer.putAside();
+		// Something is not as it was shown: look again, and ask again before anything is erased.
+		installer.rescan();
+		draft({words: new Map()});
 		go('confirm');
 	};
 	const again = stopped && job && !refused ? () => installer.resume(job) : undefined;

@@ -180,6 +180,28 @@ describe('a walk-through', () => {
 		expect(disk['settings.yaml']).toContain('hostname: h1.example.org');
 	});
 
+	it('is refused when a disk changed since it was shown, and shows the new plan', async () => {
+		const at = home();
+		const pty = practise(at, small);
+		const disk = path.join(folderOf(at), 'blank.img');
+		try {
+			await answer(pty, /> . blank.img/);
+			await pty.waitFor('F5 plan');
+			await realHost().run('mkswap', [disk]);
+			pty.type(keys.enter);
+			await expectFrame(
+				'refused',
+				await press(pty, '', 'The install was refused on blank.img'),
+				PATHS,
+				'localhost',
+			);
+			await press(pty, keys.escape, '7 of 8  Confirm', 'To erase blank.img');
+		} finally {
+			await pty.close();
+		}
+		expect((await realHost().ask('blkid', ['-p', '-o', 'value', '-s', 'TYPE', disk])).stdout.trim()).toBe('swap');
+	});
+
 	it('offers to go on when the runner was killed', async () => {
 		const at = home();
 		const pty = practise(at, bulky);
