@@ -1,4 +1,4 @@
-/** What the installed host is started with: consoles, words the operator gave, and words of the kernel line nobody knows. */
+/** What the installed host is started with: consoles, and the words of boot.arguments. */
 import {kernelLine, LONGEST_KERNEL_LINE, type BootWords} from '../features/boot-loader/grub-cfg.ts';
 import {boot} from '../features/boot/index.ts';
 import type {Machine} from '../probes/machine.ts';
@@ -9,19 +9,18 @@ import {valuesOf} from './answers.ts';
 type Request = {
 	readonly machine: Machine;
 	readonly answers: Answers;
-	readonly unknownWords: readonly string[];
 	readonly targetIsFile: boolean;
 	readonly ids: {readonly disk: string};
 };
 
 /** A sentence instead, when the kernel would not take the whole line. */
 export function bootWordsOf(request: Request): BootWords | {readonly problem: string} {
-	const {answers, unknownWords, ids} = request;
+	const {answers, ids} = request;
 	const given = textOf(answers, 'boot.arguments') ?? '';
 	const words: BootWords = {
 		disk: ids.disk,
 		consoles: consolesOf(request),
-		words: [given, ...unknownWords].flatMap(text => splitKernelLine(text).words.map(bare)),
+		words: splitKernelLine(given).words.map(bare),
 		menuPassword: textOf(answers, 'access.bootMenuPassword'),
 	};
 	const length = Buffer.byteLength(kernelLine(words));

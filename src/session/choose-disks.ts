@@ -105,35 +105,42 @@ async function bootDisk(host: Host, wanted: Wanted): Promise<Boot> {
 	if (values.bootDisk === undefined) {
 		return fail('no disk is chosen: give storage.bootDisk, as in serial:S64GNX0T91, or --disk PATH');
 	}
-	const found = resolveOne(values.bootDisk, machine, {unattended});
+	// The least it can be: a card reader without a card must not make `first` ambiguous.
+	const needed = neededBytes({size: 0, sectorSize: 512, memory: machine.memory, values, isFile: false, lvm: false});
+	const found = resolveOne(values.bootDisk, machine, {unattended, needed});
 	return 'problem' in found ? fail(found.problem) : {...found, isFile: false, problems: []};
 }
 
 const NONE = {disks: [], appDisks: [], problems: []};
 
+/** Disks for HostVG and AppVG. `all` leaves out what is taken; a disk that is named twice is a mistake (rhbz#867265). */
 function furtherDisks(wanted: Wanted, boot: Disk) {
+	const {disks: forHost, appDisks: forApps, swap2Size, data2Size} = wanted.values;
 	const problems: Problem[] = [];
-	const pick = (
-		setting: 'storage.disks' | 'storage.appDisks',
-		selectors: readonly string[],
-		taken: readonly Disk[],
-	) => {
-		const picked: Disk[] = [];
-		for (const selector of selectors) {
-			for (const disk of pickSome(selector, wanted, message => problems.push(about(wanted, setting, message)))) {
-				if (![...taken, ...picked].some(({name}) => name === disk.name)) picked.push(disk);
-			}
-		}
-		return picked;
-	};
-	const disks = pick('storage.disks', wanted.values.disks, [boot]);
-	const appDisks = pick('storage.appDisks', wanted.values.appDisks, [boot, ...disks]);
+	const taken = new Map([[boot.name, 'storage.bootDisk']]);
+	const pick = (setting: 'storage.disks' | 'storage.appDisks', selectors: readonly string[]) =>
+		selectors.flatMap(selector => {
+			const fail = (message: string) => problems.push(about(wanted, setting, message));
+			return pickSome(selector, wanted, fail).filter(disk => {
+				const by = taken.get(disk.name);
+				if (by === undefined) taken.set(disk.name, setting);
+				else if (!isForAll(selector))
+					fail(`"${selector}" is ${disk.name}, which ${by} takes already; name each disk once`);
+				return by === undefined;
+			});
+		});
+	const disks = pick('storage.disks', forHost);
+	const appDisks = swap2Size === 0 && data2Size === 0 ? [] : pick('storage.appDisks', forApps);
 	return {disks, appDisks, problems};
 }
 
-function pickSome(selector: string, {machine, unattended}: Wanted, fail: (message: string) => void): readonly Disk[] {
+function isForAll(selector: string): boolean {
 	const parsed = parseSelector(selector);
-	if (!('wrong' in parsed) && takesAll(parsed)) {
+	return !('wrong' in parsed) && takesAll(parsed);
+}
+
+function pickSome(selector: string, {machine, unattended}: Wanted, fail: (message: string) => void): readonly Disk[] {
+	if (isForAll(selector)) {
 		const {matched, rejected} = matchDisks(selector, machine);
 		if (matched.length === 0) fail(noMatch(selector, rejected));
 		return matched;
@@ -167,12 +174,14 @@ function judgeAll(wanted: Wanted, choice: Choice): {asks: readonly Asked[]; prob
 	];
 	return {
 		asks: judged.filter(({verdict}) => verdict === 'ask').map(({disk, reasons}) => ({disk, reasons})),
-		problems: judged.flatMap(({verdict, reasons, setting}) =>
-			reasons.map((reason): Problem => {
-				const level = verdict === 'refused' ? 'error' : 'note';
-				return {...about(wanted, setting, reason), level};
-			}),
-		),
+		problems: judged
+			.filter(({verdict}) => verdict !== 'ask')
+			.flatMap(({verdict, reasons, setting}) =>
+				reasons.map((reason): Problem => {
+					const level = verdict === 'refused' ? 'error' : 'note';
+					return {...about(wanted, setting, reason), level};
+				}),
+			),
 	};
 }
 

@@ -2,7 +2,7 @@
 import {features} from '../features/index.ts';
 import type {Host} from '../host/host.ts';
 import {answersFileOf, type JobFolder} from '../plan/job.ts';
-import {kernelLineFor, withWords} from './equivalent.ts';
+import {kernelLineFor} from './equivalent.ts';
 import {recallAnswers, requestOf} from './job-request.ts';
 
 export type Ending = {
@@ -20,7 +20,7 @@ export async function endingOf(host: Host, {job, folder}: JobFolder): Promise<En
 	const text = await host.read(answerFile);
 	const request = requestOf(job);
 	if (text === undefined || !request) throw new Error(`the answer file ${answerFile} is gone`);
-	const answers = withWords(recallAnswers(text, request), request.unknownWords);
+	const answers = recallAnswers(text, request);
 	const {line, withheld} = kernelLineFor(answers, features, {secrets: `[hash kept in ${answerFile}]`});
 	return {kernelLine: line, withheld, answerFile};
 }

@@ -39,8 +39,6 @@ export type {Ids} from '../features/storage/steps.ts';
 export type InstallRequest = {
 	readonly machine: Machine;
 	readonly answers: Answers;
-	/** Words of the kernel line that nobody knows; they go to the installed boot line. */
-	readonly unknownWords: readonly string[];
 	readonly target: Disk;
 	readonly targetIsFile: boolean;
 	readonly moreDisks: readonly Disk[];

@@ -8,6 +8,7 @@ import type {Machine} from '../probes/machine.ts';
 import type {Answers, Problem} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
 import {chooseDisks, type Asked, type Choice} from './choose-disks.ts';
+import {withWords} from './equivalent.ts';
 import {checkImage, newIds, NoPlan} from './install-plan.ts';
 import {digestOf, keepAnswers, planOf, type JobRequest} from './job-request.ts';
 import {jobOn, whenOf} from './jobs.ts';
@@ -17,6 +18,7 @@ export type InstallWish = {
 	readonly answers: Answers;
 	/** What `gather` found; with an error among them nothing is planned. */
 	readonly problems: readonly Problem[];
+	/** Words of the kernel line that nobody knows: they go to the installed boot line, as boot.arguments does. */
 	readonly unknownWords: readonly string[];
 	/** `--disk`: a block device or a plain file that exists; it replaces the resolving of storage.bootDisk. */
 	readonly disk?: string | undefined;
@@ -127,11 +129,11 @@ const TO_COME = ['job.json', 'answers.yaml', 'journal.jsonl'].map(name => ({
 }));
 
 async function draftJob(host: Host, wish: InstallWish, choice: Choice, image: Job['image']) {
-	const {text, sources, facts} = keepAnswers(wish.answers);
+	const {text, sources, facts} = keepAnswers(withWords(wish.answers, wish.unknownWords));
 	// As the runner will read it back: a plan from a record must not differ from a plan from memory.
 	const request: JobRequest = structuredClone({
 		...choice,
-		...{machine: wish.machine, ids: newIds(), unknownWords: wish.unknownWords, sources, facts},
+		...{machine: wish.machine, ids: newIds(), sources, facts},
 	});
 	const createdAt = host.now().toISOString();
 	const head = {id: newJobId(createdAt), createdAt, image};

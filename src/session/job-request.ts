@@ -19,8 +19,6 @@ export type JobRequest = {
 	readonly appDisks: readonly Disk[];
 	/** Drawn once, so that a resumed run makes the same disk. */
 	readonly ids: Ids;
-	/** Words of the kernel line that nobody knows; they go to the installed boot line. */
-	readonly unknownWords: readonly string[];
 	/** Where each answer in answers.yaml had come from. */
 	readonly sources: Readonly<Record<string, Source>>;
 	/** Answers that an answer file leaves out: what the probes said. */
@@ -62,17 +60,7 @@ export function requestOf(job: Job): JobRequest | undefined {
 function isRequest(value: unknown): value is JobRequest {
 	if (typeof value !== 'object' || value === null) return false;
 	const has = (name: string) => Object.hasOwn(value, name);
-	return [
-		'machine',
-		'target',
-		'targetIsFile',
-		'moreDisks',
-		'appDisks',
-		'ids',
-		'unknownWords',
-		'sources',
-		'facts',
-	].every(has);
+	return ['machine', 'target', 'targetIsFile', 'moreDisks', 'appDisks', 'ids', 'sources', 'facts'].every(has);
 }
 
 /** GUIDs, lower case, of the tables that this job makes and nobody else: on the boot disk, then on each further one. */
@@ -93,11 +81,10 @@ export type JobParts = {
 
 /** Makes the plan of a job: the same record and answers give the same plan, wherever and whenever. */
 export function planOf({job, request, answers}: JobParts, jobFiles: JobFiles): Plan {
-	const {machine, target, targetIsFile, moreDisks, appDisks, ids, unknownWords} = request;
+	const {machine, target, targetIsFile, moreDisks, appDisks, ids} = request;
 	return planInstall({
 		...{machine, target, targetIsFile, moreDisks: [...moreDisks], appDisks: [...appDisks], ids},
 		answers: recallAnswers(answers, request),
-		unknownWords: [...unknownWords],
 		image: job.image,
 		jobId: job.id,
 		createdAt: job.createdAt,

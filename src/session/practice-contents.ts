@@ -25,7 +25,7 @@ export async function makeEarlierHost(host: Host, file: string): Promise<void> {
 	const source = {rank: 'typed', name: 'practice'} as const;
 	const jobId = `practice-${path.basename(file)}`;
 	const plan = planInstall({
-		...{machine: ELSEWHERE, unknownWords: [], targetIsFile: true, moreDisks: [], appDisks: [], ids: newIds()},
+		...{machine: ELSEWHERE, targetIsFile: true, moreDisks: [], appDisks: [], ids: newIds()},
 		answers: merge(Object.entries(ANSWERS).map(([setting, text]) => ({setting, text, source}))),
 		target: await probeFile(host, file),
 		image: {path: image, ...checked},

@@ -16,12 +16,16 @@ export type Wrong = {
 /** A rule for one value: nothing, or what is wrong and what would be right. */
 export type Rule = (text: string) => Wrong | undefined;
 
+/** Control characters as our kernel keys write them: raw ones would break the line that shows them. */
+const visible = (text: string) =>
+	text.replaceAll(/[\0-\x1f\x7f]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
 /** Thrown by `parse`. The message is whole: `"5000" is not a VLAN ID; give a number from 1 to 4094`. */
 export class Invalid extends Error {
 	override name = 'Invalid';
 	readonly wrong: Wrong;
 	constructor(text: string, wrong: Wrong) {
-		super(`"${wrong.shown ?? text}" ${wrong.what}; ${wrong.right}`);
+		super(`"${wrong.shown ?? visible(text)}" ${wrong.what}; ${wrong.right}`);
 		this.wrong = wrong;
 	}
 }

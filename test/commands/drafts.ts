@@ -15,7 +15,7 @@ export function draftJob(home: Home, {disk, image, cmdline, recorded}: Wish): Pr
 		const host = recorded ?? realHost();
 		const machine = await probeMachine(host);
 		const kind = disk === undefined ? undefined : 'file';
-		const said = {configs: [], cmdline, disk: kind, recorded: true, unattended: true} as const;
+		const said = {configs: [], cmdline, disk: kind, unattended: true} as const;
 		const answers = answersForInstall({...said, machine});
 		const wish = {...answers, machine, disk, image, unattended: true, toolsHost: realHost()};
 		const prepared = await prepareInstall(host, wish);

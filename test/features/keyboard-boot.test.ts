@@ -64,7 +64,7 @@ describe('the boot line of the installed host', () => {
 			'"quiet hostwright.storage.expect=any" holds hostwright.storage.expect=any; leave it out: hostwright writes it itself',
 		],
 		['hostwright.boot.arguments=a%22b', '"a"b" has a quote that is never closed; give a second one'],
-		['hostwright.boot.arguments=a%0Ab', '"a\nb" holds a line break or a tab; give words with blanks between them'],
+		['hostwright.boot.arguments=a%0Ab', '"a%0Ab" holds a line break or a tab; give words with blanks between them'],
 	])('%s is refused', (line, message) => {
 		expect(fromLine(line).problems).toEqual([`error: ${message}`]);
 	});

@@ -2,6 +2,8 @@ import {Buffer} from 'node:buffer';
 import {generateKeyPairSync} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {sshKey} from '../../src/features/access/ssh-key.ts';
+import {features} from '../../src/features/index.ts';
+import {gather} from '../../src/session/answers.ts';
 
 /** A field of a key blob: its length in four bytes, then itself (RFC 4251 section 5). */
 function field(bytes: Buffer | string): Buffer {
@@ -50,7 +52,6 @@ describe('SSH keys', () => {
 		['ssh-ed25519 !!!!', 'has no key after its type', whole],
 		['ssh-ed25519 AAAA', 'is cut short or damaged', whole],
 		['ssh-dss AAAAB3NzaC1kc3M', 'is a DSA key, which no SSH server takes any more', 'give an ssh-ed25519 key'],
-		['-----BEGIN OPENSSH PRIVATE KEY-----', 'is a private key', 'give the line from the .pub file beside it'],
 		[
 			'http://keys.example.org/ops.keys',
 			'is not a URL that starts with https://',
@@ -69,5 +70,25 @@ describe('SSH keys', () => {
 		],
 	])('%s', (text, what, right) => {
 		expect(sshKey(text)).toEqual({what, right});
+	});
+	it('never shows a private key', () => {
+		const right = 'give the line from the .pub file beside it';
+		const wrong = {what: 'is a private key', right, shown: '[secret]'};
+		expect(sshKey('-----BEGIN OPENSSH PRIVATE KEY-----')).toEqual(wrong);
+		const given = {
+			setting: 'access.sshKeys',
+			text: '-----BEGIN OPENSSH PRIVATE KEY-----',
+			source: {rank: 'typed', name: 'typed here'},
+		} as const;
+		const {problems} = gather({features, configs: [], typed: [given]});
+		expect(problems).toEqual([
+			{
+				setting: 'access.sshKeys',
+				text: '[secret]',
+				source: 'typed here',
+				level: 'error',
+				message: `"[secret]" is a private key; ${right}`,
+			},
+		]);
 	});
 });

@@ -8,6 +8,7 @@ import {espGeometry} from '../../src/features/storage/steps-file-systems.ts';
 import {tableScript} from '../../src/features/storage/steps-partition.ts';
 import {realHost} from '../../src/host/real-host.ts';
 import {bootWordsOf} from '../../src/session/boot-words.ts';
+import {withWords} from '../../src/session/equivalent.ts';
 import {answersOf, IDS, machineWith, makeFolder, MIB, removeFolder, root, tool} from './fixtures.ts';
 
 let folder: string;
@@ -86,13 +87,14 @@ describe('grub.cfg', () => {
 });
 
 describe('the words of the installed kernel line', () => {
-	const base = {machine: machineWith([]), targetIsFile: false, ids: IDS, unknownWords: []};
+	const base = {machine: machineWith([]), targetIsFile: false, ids: IDS};
 	it('are the consoles given or used, then the words given, then those nobody knows, without quotes', () => {
-		const answers = answersOf({'boot.arguments': 'iommu=pt note="a b"'});
-		const words = bootWordsOf({...base, answers, unknownWords: ['"x=c d"', 'audit=0']});
+		const given = answersOf({'boot.arguments': 'iommu=pt note="a b"'});
+		const answers = withWords(given, ['"x=c d"', 'audit=0']);
+		const words = bootWordsOf({...base, answers});
 		expect(words).toMatchObject({consoles: ['tty0'], words: ['iommu=pt', 'note=a b', 'x=c d', 'audit=0']});
-		const given = answersOf({'boot.console': 'ttyS1%2C9600,tty0'});
-		expect(bootWordsOf({...base, answers: given})).toMatchObject({consoles: ['ttyS1,9600', 'tty0']});
+		const consoles = answersOf({'boot.console': 'ttyS1%2C9600,tty0'});
+		expect(bootWordsOf({...base, answers: consoles})).toMatchObject({consoles: ['ttyS1,9600', 'tty0']});
 		const here = {...base, machine: {...base.machine, consoles: ['ttyS0']}, answers: answersOf({})};
 		expect(bootWordsOf(here)).toMatchObject({consoles: ['ttyS0']});
 		expect(bootWordsOf({...here, targetIsFile: true})).toMatchObject({consoles: ['tty0']});

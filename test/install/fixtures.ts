@@ -109,7 +109,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 	'network.vlan': '20',
 	'access.adminPassword': HASH,
 	'boot.console': 'tty0,ttyS0%2C115200n8',
-	'boot.arguments': 'intel_iommu=on note="a b"',
+	'boot.arguments': 'intel_iommu=on note="a b" audit=0',
 	'storage.dataSize': '512',
 };
 
@@ -151,7 +151,7 @@ export async function requestFor(
 	const target = isFile ? await probeFile(host, file) : await probeDisk(host, file);
 	if (!target) throw new Error(`${file} is no disk`);
 	return {
-		...{machine: machineWith([target]), answers: answersOf(ANSWERS), unknownWords: ['audit=0']},
+		...{machine: machineWith([target]), answers: answersOf(ANSWERS)},
 		...{target, targetIsFile: isFile, moreDisks: [], appDisks: []},
 		image: {path: image, ...(await imageOf(host, image))},
 		...{ids: IDS, jobId: 'job-1', createdAt: '2026-11-20T10:00:00.000Z', jobFiles: () => JOB_FILES},

@@ -40,7 +40,7 @@ const whole = 'copy the whole line from the .pub file';
 const publicKey: Rule = text => {
 	const [type = '', base64 = ''] = text.split(/\s+/);
 	if (/PRIVATE KEY/.test(text))
-		return {what: 'is a private key', right: 'give the line from the .pub file beside it'};
+		return {what: 'is a private key', right: 'give the line from the .pub file beside it', shown: '[secret]'};
 	if (type === 'ssh-dss')
 		return {what: 'is a DSA key, which no SSH server takes any more', right: 'give an ssh-ed25519 key'};
 	const further = FIELDS.get(type);
