@@ -1,4 +1,5 @@
 /** Bundles bin/main.tsx into dist/: one entry, a chunk per lazily imported command, minified, production React. */
+import {existsSync} from 'node:fs';
 import {chmod, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {build, type Plugin} from 'esbuild';
@@ -45,9 +46,7 @@ await build({
 	plugins: [inkWithoutDevtools],
 	logLevel: 'warning',
 });
-await rename(path.join(root, 'dist'), old).catch((error: NodeJS.ErrnoException) => {
-	if (error.code !== 'ENOENT') throw error;
-});
+if (existsSync(path.join(root, 'dist'))) await rename(path.join(root, 'dist'), old);
 await rename(fresh, path.join(root, 'dist'));
 await rm(old, {recursive: true, force: true});
 await chmod(path.join(root, 'bin/hostwright'), 0o755);
