@@ -84,13 +84,20 @@ function disksOf({disks}: Machine): string {
 	return own.length === 0 ? 'none found' : `${own.length} found, ${diskSize(size)} in all`;
 }
 
+/** Maker and model, processor, cores: as far as the machine tells. */
+const whatItIs = ({manufacturer, product, cpu, cores}: NonNullable<Snapshot['facts']>) =>
+	[[manufacturer, product].filter(Boolean).join(' '), cpu, cores > 0 ? `${cores} cores` : '']
+		.filter(Boolean)
+		.join(', ');
+
 /** Rows of what and how it is; what is not known yet says so. */
 export function aboutMachine(
-	{machine}: Pick<Snapshot, 'machine'>,
+	{machine, facts}: Pick<Snapshot, 'machine' | 'facts'>,
 	{image, standIn}: Pick<Setting, 'image' | 'standIn'>,
 ): ReadonlyArray<readonly [string, string]> {
 	const unknown = 'not known yet';
 	return [
+		...(facts ? [['Machine', whatItIs(facts)] as const] : []),
 		['Virtualization', machine ? VIRTUALIZATION[machine.virtualization] : unknown],
 		['Firmware', machine ? secureBoot(machine) : unknown],
 		['Memory', machine ? memory(machine.memory) : unknown],

@@ -40,6 +40,7 @@ export function installerParts(input: InstallerInput): InstallerParts {
 			return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems]};
 		},
 		look,
+		facts: async () => (input.look ? undefined : probed.facts()),
 		find: async (path, machine) => findDisk(probed, machine, path),
 		async prepare({disk, ...wish}) {
 			const wished: InstallWish = {...wish, image, disk: disk === '' ? undefined : disk, unattended: false};

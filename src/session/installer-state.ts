@@ -1,4 +1,5 @@
 /** What the installer's screens draw, and what the walk-through needs of the rest of the program. Types and a tiny store. */
+import type {Facts} from '../host/host.ts';
 import type {JournalEntry} from '../plan/journal-entry.ts';
 import type {JobDraft} from '../plan/job.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
@@ -37,6 +38,8 @@ export type InstallerParts = {
 	/** Every source below what was typed, then what was typed, merged and checked. Pure and quick: called on every key. */
 	gather(typed: readonly Given[], about: About): Gathered;
 	look(): Promise<Machine>;
+	/** Maker, model and processor, for display; undefined when it is not the machine that is installed. Slow. */
+	facts(): Promise<Facts | undefined>;
 	/** A disk outside the list, by a path the operator typed. */
 	find(path: string, machine: Machine): Promise<Found>;
 	/** `disk` is the path that stands for `--disk`; empty: storage.bootDisk decides. */
@@ -61,6 +64,7 @@ export type Snapshot = Gathered & {
 	/** Undefined while nothing is known yet. */
 	readonly machine: Machine | undefined;
 	readonly looking: boolean;
+	readonly facts: Facts | undefined;
 	/** Path that stands in place of storage.bootDisk: a plain file, or what --disk named. */
 	readonly disk: string;
 	readonly preparation: Preparation;

@@ -59,6 +59,7 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 		looking: false,
 		disk,
 		preparation: {state: 'none'},
+		facts: undefined,
 		jobs: undefined,
 		starting: false,
 		job: undefined,
@@ -73,6 +74,7 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 	const look = async () => {
 		await looking.look();
 		await working.findJobs();
+		store.set({facts: store.get().facts ?? (await parts.facts().catch(() => undefined))});
 	};
 	void look();
 

@@ -45,6 +45,7 @@ function parts(change: Partial<InstallerParts> = {}): InstallerParts {
 			return {answers, problems: vlan === '5000' ? [problem] : [], unknownWords: []};
 		},
 		look: async () => aMachine(),
+		facts: async () => undefined,
 		find: async path => ({problem: `${path} is no disk`}),
 		prepare: async () => ({
 			ready: true,

@@ -102,7 +102,7 @@ describe('welcome', () => {
 
 	it('says what is not known yet, and what does not fit', () => {
 		const image = {image: 'hostwright 1.0', standIn: false};
-		expect(aboutMachine({machine: undefined}, image).slice(0, 2)).toEqual([
+		expect(aboutMachine({machine: undefined, facts: undefined}, image).slice(0, 2)).toEqual([
 			['Virtualization', 'not known yet'],
 			['Firmware', 'not known yet'],
 		]);
@@ -114,10 +114,12 @@ describe('welcome', () => {
 						firmware: {kind: 'uefi', secureBoot: true},
 						disks: [aDisk('sda', {isMedium: true})],
 					}),
+					facts: {manufacturer: 'Dell Inc.', product: 'R640', cpu: 'Intel Xeon', cores: 32, os: ''},
 				},
 				{...image, standIn: true},
 			),
 		);
+		expect(rows.get('Machine')).toBe('Dell Inc. R640, Intel Xeon, 32 cores');
 		expect(rows.get('Virtualization')).toContain('not detected');
 		expect(rows.get('Firmware')).toContain('switch it off');
 		expect(rows.get('Disks')).toBe('none found');
