@@ -22,15 +22,29 @@ export function flush(path: string): Promise<void> {
 	return trying(path, 'flushing', () => opened(path, 'r', file => file.sync()));
 }
 
-/** Reads the next chunk while this one is being written. */
+/**
+ * How much may wait in memory before it goes to the medium, bytes. A bar that reaches its end in memory would then stand
+ * still for minutes on a slow disk, and a live medium has little memory to spare.
+ */
+const WAITING = 32 * 1024 * 1024;
+
+/** Reads the next chunk, and sends what was written to the medium, while this one is being written. */
 export function copy(from: Region, to: {path: string; offset: number}, onBytes?: OnBytes): Promise<void> {
 	return trying(to.path, 'copying to', () =>
 		opened(from.path, 'r', source =>
 			opened(to.path, 'r+', async target => {
+				let sent: Promise<void> = Promise.resolve();
 				for await (const {bytes, at} of chunksOf(source, from)) {
 					await writeChunk(target, bytes, to.offset + at);
+					if ((at + bytes.length) % WAITING === 0) {
+						await sent;
+						sent = target.datasync();
+						// It may fail before anybody waits for it.
+						sent.catch(() => undefined);
+					}
 					onBytes?.(at + bytes.length);
 				}
+				await sent;
 			}),
 		),
 	);
