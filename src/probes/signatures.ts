@@ -12,6 +12,8 @@ export const UNREADABLE = 'unknown';
 /** What stands where a signature would. */
 type Signature = Pick<Content, 'type' | 'label' | 'uuid'>;
 
+const NOBODY_KNOWS: Signature = {type: UNREADABLE, label: '', uuid: ''};
+
 /** A disk or a plain file, and the partitions of it that have nodes of their own. */
 export type Readable = {
 	readonly name: string;
@@ -33,7 +35,9 @@ export async function readContents(host: Host, disk: Readable): Promise<Held> {
 	const table = hasTable ? await readTable(host, disk.path, disk.sectorSize) : noTable;
 	const own = whole.filter(({type}) => !tables.includes(type)).map(found => content(disk.name, 0, '', found));
 	const parts = await mapWide(table.partitions, part => partitionContents(host, disk, part));
-	return {table, contents: [...own, ...parts.flat()]};
+	// A table that sfdisk cannot read says nothing of what lies behind it: such a disk is not empty.
+	const behind = hasTable && table === noTable ? [content(disk.name, 0, '', NOBODY_KNOWS)] : [];
+	return {table, contents: [...own, ...behind, ...parts.flat()]};
 }
 
 /** One entry at least for each partition: one without a signature may still hold somebody's data. */
@@ -96,5 +100,5 @@ function unescape(line: string): string {
 function fromUdev(node: BlockNode | undefined): readonly Signature[] {
 	const {type, label, uuid, table} = node?.udev ?? {type: '', label: '', uuid: '', table: ''};
 	const found = [...(type ? [{type, label, uuid}] : []), ...(table ? [{type: table, label: '', uuid: ''}] : [])];
-	return found.length > 0 ? found : [{type: UNREADABLE, label: '', uuid: ''}];
+	return found.length > 0 ? found : [NOBODY_KNOWS];
 }

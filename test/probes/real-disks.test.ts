@@ -205,3 +205,16 @@ test('an identity changes with what is on the disk and with nothing else', async
 	await host.run('mke2fs', ['-q', '-F', '-t', 'ext4', path]);
 	expect((await identity()).signatures).not.toBe(formatted.signatures);
 });
+
+test('a table that cannot be read is not taken for an empty disk', async () => {
+	const path = await withOurTable();
+	const blind = {
+		...host,
+		ask: (command: string, args: readonly string[]) =>
+			command === 'sfdisk'
+				? Promise.resolve({code: 127, stdout: '', stderr: 'sfdisk: no such tool'})
+				: host.ask(command, args),
+	};
+	const {contents} = await probeFile(blind, path);
+	expect(contents.map(({where, type}) => ({where, type}))).toEqual([{where: 'disk.img', type: 'unknown'}]);
+});
