@@ -35,8 +35,9 @@ export async function readContents(host: Host, disk: Readable): Promise<Held> {
 	const table = hasTable ? await readTable(host, disk.path, disk.sectorSize) : noTable;
 	const own = whole.filter(({type}) => !tables.includes(type)).map(found => content(disk.name, 0, '', found));
 	const parts = await mapWide(table.partitions, part => partitionContents(host, disk, part));
-	// A table that sfdisk cannot read says nothing of what lies behind it: such a disk is not empty.
-	const behind = hasTable && table === noTable ? [content(disk.name, 0, '', NOBODY_KNOWS)] : [];
+	// A table that sfdisk cannot read says nothing of what lies behind it: a disk with nothing else is not empty.
+	const unread = hasTable && table === noTable && own.length === 0;
+	const behind = unread ? [content(disk.name, 0, '', NOBODY_KNOWS)] : [];
 	return {table, contents: [...own, ...behind, ...parts.flat()]};
 }
 
