@@ -3,8 +3,9 @@ import {spawn} from 'node:child_process';
 import {realHost} from '../src/host/real-host.ts';
 import {createInstaller} from '../src/session/installer.ts';
 import {installerParts, type InstallerInput} from '../src/session/installer-parts.ts';
+import {hashInThread} from './hash-in-thread.ts';
 
-export type WalkThrough = Omit<InstallerInput, 'host'> & {
+export type WalkThrough = Omit<InstallerInput, 'host' | 'hash'> & {
 	readonly mode: 'install' | 'practice';
 	/** `--disk`. */
 	readonly disk?: string | undefined;
@@ -25,7 +26,7 @@ export async function walkThrough(options: WalkThrough): Promise<number> {
 	const {openInstaller} = await import('../screens/install/open.tsx');
 	const host = realHost();
 	const {mode, recorded, imageName: image, imageSize, standIn, linear, disk} = options;
-	const installer = createInstaller(installerParts({...options, host}), disk);
+	const installer = createInstaller(installerParts({...options, host, hash: hashInThread}), disk);
 	const tty = (await host.resolve('/proc/self/fd/0'))?.replace('/dev/', '') ?? '';
 	const shell = process.getuid?.() === 0 ? openShell : undefined;
 	const setting = {mode, recorded: recorded !== undefined, tty, image, imageSize, standIn, shell};

@@ -24,7 +24,7 @@ const inkWithoutDevtools: Plugin = {
 const [fresh, old] = [path.join(root, `dist.${process.pid}`), path.join(root, `dist.${process.pid}.old`)];
 await build({
 	absWorkingDir: root,
-	entryPoints: {hostwright: 'bin/main.ts'},
+	entryPoints: {hostwright: 'bin/main.ts', 'hash-worker': 'bin/hash-worker.ts'},
 	outdir: fresh,
 	outExtension: {'.js': '.mjs'},
 	bundle: true,

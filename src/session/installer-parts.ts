@@ -5,7 +5,6 @@ import {followJournal} from '../plan/follow-journal.ts';
 import {journalFileOf, jobsFolder} from '../plan/job.ts';
 import type {Machine} from '../probes/machine.ts';
 import {describeDisk, probeMachine} from '../probes/probe.ts';
-import {hashPassword} from '../settings/crypt-hash.ts';
 import {openStore} from '../sources/store.ts';
 import {gather, type GatherInput} from './answers.ts';
 import {findDisk} from './choose-disks.ts';
@@ -24,6 +23,8 @@ export type InstallerInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
 	readonly recorded?: Host | undefined;
 	/** How to look at the machine when it is not by all probes: practice disks. */
 	readonly look?: (() => Promise<Machine>) | undefined;
+	/** A password as a crypt hash, without stopping the screen. */
+	readonly hash: (password: string) => Promise<string>;
 	/** `--image`. */
 	readonly image?: string | undefined;
 };
@@ -61,7 +62,7 @@ export function installerParts(input: InstallerInput): InstallerParts {
 			if (machine.booted === 'live' && !recorded) await host.run('loadkeys', [layout]);
 		},
 		describe: describeDisk,
-		hash: hashPassword,
+		hash: input.hash,
 	};
 }
 
