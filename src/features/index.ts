@@ -4,7 +4,14 @@ import {access} from './access/index.ts';
 import {boot} from './boot/index.ts';
 import {keyboard} from './keyboard/index.ts';
 import {lifecycle} from './lifecycle/index.ts';
+import {monitoring} from './monitoring/index.ts';
 import {network} from './network/index.ts';
+import {nfs} from './nfs/index.ts';
+import {performance} from './performance/index.ts';
 import {storage} from './storage/index.ts';
+import {time} from './time/index.ts';
 
-export const features: readonly Feature[] = [lifecycle, storage, access, network, keyboard, boot];
+export const features: readonly Feature[] = [
+	...[lifecycle, storage, access, network, keyboard, boot],
+	...[time, nfs, monitoring, performance],
+];

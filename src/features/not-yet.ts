@@ -34,10 +34,6 @@ export function whyNotYet(setting: string, text: string, fallback: string | unde
 
 /** Sections of the public contract that are declared later, and what they are about. */
 export const laterSections: Readonly<Record<string, string>> = {
-	time: 'time servers and the time zone',
-	nfs: 'the NFSv4 domain',
-	monitoring: 'collectd',
-	performance: 'the tuned profile',
 	logging: 'remote logging and log rotation',
 	kdump: 'kernel crash dumps',
 	iscsi: 'iSCSI',
@@ -53,10 +49,6 @@ export function whyNoSection(name: string): string | undefined {
 
 /** The ancestor's words of those sections, each with its section. */
 export const laterWords: Readonly<Record<string, string>> = {
-	ntp: 'time',
-	nfsv4_domain: 'nfs',
-	collectd: 'monitoring',
-	tuned: 'performance',
 	syslog: 'logging',
 	netconsole: 'logging',
 	logrotate_max_size: 'logging',

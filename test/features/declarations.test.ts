@@ -18,6 +18,10 @@ describe('every setting', () => {
 			'network',
 			'keyboard',
 			'boot',
+			'time',
+			'nfs',
+			'monitoring',
+			'performance',
 		]);
 		expect(settings.length).toBeGreaterThan(50);
 	});
@@ -72,7 +76,7 @@ describe('every legacy word', () => {
 		expect(new Set(names).size).toBe(names.length);
 	});
 
-	it('is one of facts 1.2 to 1.5, or of dracut', () => {
+	it('is one of facts 1.2 to 1.8, or of dracut', () => {
 		expect(words.map(({word, section}) => `${section} ${word}`).sort()).toEqual(
 			[
 				...'install reinstall firstboot ovirt_firstboot upgrade ovirt_upgrade local_boot ovirt_local_boot uninstall'
@@ -94,6 +98,7 @@ describe('every legacy word', () => {
 				...'network_layout network_topology'.split(' ').map(word => `network ${word}`),
 				'keyboard keyboard',
 				'boot console',
+				...['time ntp', 'nfs nfsv4_domain', 'monitoring collectd', 'performance tuned'],
 			].sort(),
 		);
 	});

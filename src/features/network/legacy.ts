@@ -1,13 +1,8 @@
 /** oVirt Node's words about the network (facts/ovirt-node.md 1.4), and dracut's of the same names (facts/services.md 2.6). */
-import {list} from '../../settings/setting.ts';
 import type {Legacy, LegacyKey, Line} from '../feature.ts';
-import {needsValue, takesText} from '../legacy-word.ts';
+import {listText, needsValue, takesText, unbracketed} from '../legacy-word.ts';
 import {asInterface, claimInterface} from './claim.ts';
 import {readGateway, readIp, readNetmask} from './ip-legacy.ts';
-
-const listText = (items: readonly string[]) => list({label: '', help: ''}).format(items);
-
-const unbracketed = (text: string) => text.replace(/^\[([^\]]*)\]$/, '$1');
 
 function readBootif(value: string | undefined): Legacy {
 	if (value === undefined) return needsValue('BOOTIF', '01-52-54-00-12-34-56, or BOOTIF=eno1');
