@@ -17,7 +17,10 @@ export function VolumesPage() {
 	const {installer, snapshot, next} = useWalk();
 	const [changed, setChanged] = useState('');
 	const space = spaceOf(snapshot, changed);
-	const fills = fieldText(snapshot, DATA) === '-1';
+	const takesRest = fieldText(snapshot, DATA) === '-1';
+	/** The field of DATA's size was asked for: it stays while it is empty. */
+	const [sized, setSized] = useState(false);
+	const fills = takesRest && !sized;
 	const stop = stopOn('volumes', snapshot.problems)?.message ?? space?.tooLarge?.message;
 	const plain = formOf(installer, snapshot);
 	const form: Form = {
@@ -36,6 +39,7 @@ export function VolumesPage() {
 		...(snapshot.storage.appDisks.length > 0 ? APP_SIZES : []),
 	];
 	const fill = (on: boolean) => {
+		setSized(!on);
 		setChanged('dataSize');
 		answer(installer, DATA, on ? '-1' : String(space?.data ?? 0));
 	};
@@ -58,7 +62,7 @@ export function VolumesPage() {
 			<FlagField label="Fill the disk with DATA" value={fills} onChange={fill} />
 			{!fills && <SettingField name={DATA} form={form} width={12} />}
 			<Box marginTop={1} flexShrink={0}>
-				<Prose>{space ? freeLine(space, fills) : ''}</Prose>
+				<Prose>{space ? freeLine(space, takesRest) : ''}</Prose>
 			</Box>
 			<Prose>{space ? swapLine(space, fieldText(snapshot, 'storage.swapSize') !== '') : ''}</Prose>
 		</Page>

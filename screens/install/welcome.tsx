@@ -39,6 +39,8 @@ export function WelcomePage() {
 				{`This turns ${setting.mode === 'practice' ? 'a practice disk' : 'this machine'} into a virtualization host. Nothing is written before you have seen the whole plan and said yes.`}
 			</Prose>
 			{linear && !snapshot.machine && <Waiting>Looking at this machine ...</Waiting>}
+			{/* Before the question, and once all of it is known: a warning is no use after the answer. */}
+			{linear && snapshot.machine && <Facts rows={aboutMachine(snapshot, setting)} />}
 			<Table
 				id="action"
 				label="What to do"
@@ -48,9 +50,11 @@ export function WelcomePage() {
 				onSelect={take}
 				height={5}
 			/>
-			<Box marginTop={1} flexShrink={0} flexDirection="column">
-				<Facts rows={aboutMachine(snapshot, setting)} />
-			</Box>
+			{!linear && (
+				<Box marginTop={1} flexShrink={0} flexDirection="column">
+					<Facts rows={aboutMachine(snapshot, setting)} />
+				</Box>
+			)}
 		</Page>
 	);
 }

@@ -5,6 +5,8 @@ import {makeHome} from '../commands/hostwright.ts';
 import {keys, type Pty} from '../pty.ts';
 import {expectFrame, moveTo, openRecorded, press} from './rig.ts';
 
+/** Empties the line. */
+const CTRL_U = '\x15';
 const images = makeHome();
 let image = '';
 
@@ -200,6 +202,26 @@ describe('the pages after it', () => {
 				'volumes-free',
 				await press(pty, '', /Free space is [1-9]/, /\n kernel argument: hostwright.storage.dataSize=\d{3}\n/),
 			);
+		}));
+
+	it('volumes: an emptied size stays empty until the next one is typed, and so does its field', () =>
+		walk('plain', [], async pty => {
+			await toVolumes(pty);
+			await press(pty, CTRL_U, /> EFI system partition, MiB\n/);
+			await press(pty, '600', /> EFI system partition, MiB +600\n/);
+			await press(pty, keys.shiftTab, /> Fill the disk/);
+			await press(pty, ' ', /Data \(\/data\)/);
+			await press(pty, keys.down, /> Data/);
+			await press(pty, CTRL_U, /> Data \(\/data\), MiB\n/, 'DATA takes the rest');
+			await press(pty, '5000', /> Data \(\/data\), MiB +5000\n/, /Free space is [1-9]/);
+		}));
+
+	it('welcome in linear mode: what the machine is, once it is known and before the question', () =>
+		walk('plain', ['--linear'], async pty => {
+			await pty.waitFor('number [1]:');
+			const text = pty.frame().join('\n');
+			expect(text).toMatch(/Memory +\d[^]*What to do:/);
+			expect(text).not.toContain('not known yet');
 		}));
 
 	it('network: DHCP', () =>

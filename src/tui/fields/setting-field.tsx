@@ -1,4 +1,5 @@
 /** The field of a setting, chosen by its kind, with its label, its problem and its provenance. */
+import {useState} from 'react';
 import type {AnySetting} from '../../settings/setting.ts';
 import {useForm, type Form} from '../form.tsx';
 import {ChoiceField} from './choice-field.tsx';
@@ -46,7 +47,16 @@ export function SettingField({name, form: given, label, hint, ...rest}: SettingF
 		problem: form.problem(name),
 		provenance: form.provenance(name),
 	};
+	const [emptied, setEmptied] = useState(false);
 	const set = (value: string) => form.set(name, value);
+	/** A line that was emptied stays so while it is edited: a default that sprang back would stand in front of what is typed. */
+	const line = {
+		value: emptied ? '' : text,
+		onChange(value: string) {
+			setEmptied(value === '');
+			set(value);
+		},
+	};
 	switch (setting.kind) {
 		case 'choice': {
 			const options = Object.entries(setting.options ?? {}).map(([value, words]) => ({value, label: words}));
@@ -55,28 +65,12 @@ export function SettingField({name, form: given, label, hint, ...rest}: SettingF
 		case 'flag':
 			return <FlagField {...shared} value={isOn(setting, text)} onChange={value => set(setting.format(value))} />;
 		case 'number':
-			return (
-				<NumberField
-					{...shared}
-					unit={setting.unit}
-					width={width}
-					onSubmit={onSubmit}
-					value={text}
-					onChange={set}
-				/>
-			);
+			return <NumberField {...shared} {...line} unit={setting.unit} width={width} onSubmit={onSubmit} />;
 		case 'text':
 		case 'secret':
 		case 'list':
 			return (
-				<TextField
-					{...shared}
-					secret={setting.kind === 'secret'}
-					width={width}
-					onSubmit={onSubmit}
-					value={text}
-					onChange={set}
-				/>
+				<TextField {...shared} {...line} secret={setting.kind === 'secret'} width={width} onSubmit={onSubmit} />
 			);
 	}
 }
