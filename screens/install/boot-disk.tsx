@@ -19,8 +19,8 @@ import {Page} from './page.tsx';
 import {Prose} from './prose.tsx';
 import {useWalk, type Walk} from './walk.ts';
 
-/** Columns before the details: the disk's name stands there. */
-const INDENT = 12;
+/** Columns before the details, at least and at most: the disk's name stands there, and a blank behind it. */
+const INDENT = {least: 12, most: 24} as const;
 const DETAIL_LINES = 5;
 
 /** A plain file is no disk of the machine: it is written now, and storage.bootDisk stays as it was given. */
@@ -116,16 +116,17 @@ function Details({row}: {row: DiskRow}) {
 	const {columns} = useWindowSize();
 	const {disk, judged} = row;
 	const {reasons} = judged;
-	const lines = detailsOf(row, columns - INDENT - 2);
+	const indent = Math.min(Math.max(INDENT.least, disk.name.length + 2), INDENT.most);
+	const lines = detailsOf(row, columns - indent - 2);
 	return (
 		<Box marginTop={1} flexShrink={0} flexDirection="column" height={DETAIL_LINES} overflow="hidden">
 			{lines.map((line, index) => (
 				<Text key={line} wrap="truncate">
-					{` ${(index === 0 ? disk.name : '').padEnd(INDENT - 1).slice(0, INDENT - 1)}${line}`}
+					{` ${(index === 0 ? disk.name : '').slice(0, indent - 2).padEnd(indent - 1)}${line}`}
 				</Text>
 			))}
 			{reasons.length > 0 && (
-				<Prose bold indent={INDENT}>
+				<Prose bold indent={indent}>
 					{reasons.join(' ')}
 				</Prose>
 			)}

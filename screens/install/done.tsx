@@ -19,6 +19,7 @@ export function DonePage() {
 				{label: 'Power off', onPress: () => leave('power-off')},
 			]
 		: [{label: 'Leave', onPress: () => leave('leave')}];
+	const image = live || !job ? '' : ` --image ${job.job.image.path}`;
 	const lines = [
 		`${work.steps.length} steps in ${took(ended - began)}: everything was written, read back and marked as complete.`,
 		...(setting.standIn ? ['The image is a stand-in: this disk boots nothing.'] : []),
@@ -33,13 +34,13 @@ export function DonePage() {
 			? [
 					'',
 					'Without a person:',
-					`  hostwright install --unattended --disk ${disk.path} --config ${ending?.answerFile ?? ''}`,
+					`  hostwright install --unattended --disk ${disk.path}${image} --config ${ending?.answerFile ?? ''}`,
 				]
 			: []),
 	];
 	return (
 		<Page name="done" title={`Installed on ${disk?.name ?? ''}`} keys={[['Enter', 'act']]}>
-			<TextView label="What was done" lines={lines} height={height - 2} />
+			<TextView label="What was done" lines={lines} height={height - 2} counts />
 			<Box marginTop={1} flexShrink={0}>
 				<Actions items={ways} autoFocus />
 				<Text> </Text>
