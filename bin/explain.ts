@@ -1,5 +1,6 @@
 /** `hostwright explain`: each value, which source set it, and what it overrode. */
 import type {AnswerReport} from '../src/session/report.ts';
+import {withWords} from '../src/session/equivalent.ts';
 import {answersReport, hasError, problemLine, oneReport, SCHEMA} from '../src/session/report.ts';
 import {answerHelp, answerOptions, readAnswers, readArguments, requireSetting} from './arguments.ts';
 
@@ -13,10 +14,14 @@ SETTING (network.vlan) that one alone, its default included.
 ${answerHelp}  --json           machine-readable: {"schema":1,"answers":{}}
 `;
 
-const lines = (name: string, {text, source, overrode}: AnswerReport, width: number) => [
-	`${name.padEnd(width)}  ${text === '' ? '(removed)' : text}`,
-	`${' '.repeat(width)}  from ${source}`,
-	...overrode.map(
+/** Nobody took away what nobody gave: that is said otherwise. */
+const isGiven = ({source}: AnswerReport) => !source.startsWith('not given');
+const none = (report: AnswerReport) => (isGiven(report) ? '(removed)' : '(not set)');
+
+const lines = (name: string, report: AnswerReport, width: number) => [
+	`${name.padEnd(width)}  ${report.text === '' ? none(report) : report.text}`,
+	`${' '.repeat(width)}  ${isGiven(report) ? `from ${report.source}` : report.source}`,
+	...report.overrode.map(
 		before => `${' '.repeat(width)}  over ${before.text === '' ? '(removed)' : before.text} from ${before.source}`,
 	),
 ];
@@ -30,7 +35,8 @@ export async function run(argv: string[]): Promise<number> {
 		words: {least: 0, most: 1, called: 'SETTING'},
 	});
 	if (!args) return 0;
-	const {answers, problems, features} = await readAnswers(args.values);
+	const {answers: given, problems, features, unknownWords} = await readAnswers(args.values);
+	const answers = withWords(given, unknownWords);
 	const [name] = args.positionals;
 	if (name !== undefined) requireSetting(name);
 	const report = name === undefined ? answersReport(features, answers) : {[name]: oneReport(features, answers, name)};

@@ -154,6 +154,13 @@ function readLegacy(reading: Reading, word: KernelWord): boolean {
 	return true;
 }
 
+/** Whether a word, or the setting it names in full, takes a secret: then a misspelt one holds it as well. */
+function takesSecret(reading: Reading, name: string, value: string): boolean {
+	const settings = legacyNamed(reading.sections, name)?.read(value, reading.line).settings ?? {};
+	const names = [...Object.keys(settings), name.startsWith(PREFIX) ? name.slice(PREFIX.length) : ''];
+	return names.some(each => settingNamed(reading.sections, each)?.kind === 'secret');
+}
+
 /** A word nobody claims: the kernel's business, unless it looks like one of ours or like a hash. */
 function readForeign(reading: Reading, word: KernelWord): void {
 	const {raw, key, value = ''} = word;
@@ -161,7 +168,7 @@ function readForeign(reading: Reading, word: KernelWord): void {
 	const names = [...allSettings(reading.sections)].map(({name}) => PREFIX + name);
 	const words = [...reading.sections.flatMap(({legacy}) => Object.keys(legacy ?? {}))];
 	const near = nearMiss(key, [...words, ...names]);
-	const hidden = looksLikeHash(raw);
+	const hidden = looksLikeHash(raw) || (near !== undefined && takesSecret(reading, near, value));
 	if (near !== undefined) {
 		const given = hidden || value === '' ? key : `${key}=${value}`;
 		const meant = legacyNamed(reading.sections, near)?.grammar === '' || value === '' ? near : `${near}=`;

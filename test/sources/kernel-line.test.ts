@@ -169,6 +169,16 @@ describe('words nobody knows', () => {
 		expect(JSON.stringify(problems)).not.toContain('BOw/nV5aU2');
 	});
 
+	it.each(['adminpwd=tulip', 'ADMINPW=tulip', 'rootpwd=tulip'])(
+		'nor show what was meant to be a secret: %s',
+		line => {
+			const {unknown, problems} = read(line);
+			expect(unknown).toEqual([]);
+			expect(problems.map(({level, text}) => [level, text])).toEqual([['warning', '[secret]']]);
+			expect(JSON.stringify(problems)).not.toContain('tulip');
+		},
+	);
+
 	it.each([
 		[
 			'bootif=eno1',
