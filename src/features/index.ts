@@ -2,8 +2,10 @@
 import type {Feature} from './feature.ts';
 import {access} from './access/index.ts';
 import {boot} from './boot/index.ts';
+import {kdump} from './kdump/index.ts';
 import {keyboard} from './keyboard/index.ts';
 import {lifecycle} from './lifecycle/index.ts';
+import {logging} from './logging/index.ts';
 import {monitoring} from './monitoring/index.ts';
 import {network} from './network/index.ts';
 import {nfs} from './nfs/index.ts';
@@ -13,5 +15,5 @@ import {time} from './time/index.ts';
 
 export const features: readonly Feature[] = [
 	...[lifecycle, storage, access, network, keyboard, boot],
-	...[time, nfs, monitoring, performance],
+	...[time, logging, kdump, nfs, monitoring, performance],
 ];

@@ -34,8 +34,6 @@ export function whyNotYet(setting: string, text: string, fallback: string | unde
 
 /** Sections of the public contract that are declared later, and what they are about. */
 export const laterSections: Readonly<Record<string, string>> = {
-	logging: 'remote logging and log rotation',
-	kdump: 'kernel crash dumps',
 	iscsi: 'iSCSI',
 	engine: 'registration with an engine',
 };
@@ -49,16 +47,6 @@ export function whyNoSection(name: string): string | undefined {
 
 /** The ancestor's words of those sections, each with its section. */
 export const laterWords: Readonly<Record<string, string>> = {
-	syslog: 'logging',
-	netconsole: 'logging',
-	logrotate_max_size: 'logging',
-	logrotate_interval: 'logging',
-	kdump_nfs: 'kdump',
-	kdump_ssh: 'kdump',
-	kdump_ssh_key: 'kdump',
-	kdump_local: 'kdump',
-	disable_kdump: 'kdump',
-	crashkernel: 'kdump',
 	iscsi_name: 'iscsi',
 	iscsi_server: 'iscsi',
 	iscsi_target_name: 'iscsi',
@@ -116,8 +104,6 @@ export function whyNoWord(
 	const ended = whyEnded(key);
 	if (ended !== undefined) return {level: 'warning', message: `"${key}" is known and has no effect: ${ended}.`};
 	if (!Object.hasOwn(laterWords, key)) return undefined;
-	if (key === 'disable_kdump')
-		return {level: 'warning', message: '"disable_kdump" has no effect: kernel crash dumps are not set up yet.'};
 	if (value !== undefined && OFF_WORDS.has(key) && /^(0|no|false|off)$/i.test(value)) {
 		const message = `"${key}=${value}" is taken as off; oVirt Node took it for on, so leave the word out.`;
 		return {level: 'warning', message};

@@ -1,6 +1,7 @@
 /** What the installed host is started with: consoles, and the words of boot.arguments. */
 import {kernelLine, LONGEST_KERNEL_LINE, type BootWords} from '../features/boot-loader/grub-cfg.ts';
 import {boot} from '../features/boot/index.ts';
+import {kdump} from '../features/kdump/index.ts';
 import type {Machine} from '../probes/machine.ts';
 import {textOf, type Answers} from '../settings/answers.ts';
 import {splitKernelLine} from '../sources/kernel-words.ts';
@@ -20,7 +21,7 @@ export function bootWordsOf(request: Request): BootWords | {readonly problem: st
 	const words: BootWords = {
 		disk: ids.disk,
 		consoles: consolesOf(request),
-		words: splitKernelLine(given).words.map(bare),
+		words: [...crashkernelWords(answers), ...splitKernelLine(given).words.map(bare)],
 		menuPassword: textOf(answers, 'access.bootMenuPassword'),
 	};
 	const length = Buffer.byteLength(kernelLine(words));
@@ -30,6 +31,16 @@ export function bootWordsOf(request: Request): BootWords | {readonly problem: st
 			`The kernel line of the installed host would have ${length} bytes and at most ${LONGEST_KERNEL_LINE} are sure ` +
 			'to reach the kernel; give fewer words in boot.arguments.',
 	};
+}
+
+/** One word, or two when memory is set aside in two places. */
+function crashkernelWords(answers: Answers): readonly string[] {
+	const {target, crashkernel = ''} = valuesOf(kdump, answers);
+	if (target === 'off') return [];
+	return crashkernel
+		.split(' ')
+		.filter(word => word !== '')
+		.map(word => `crashkernel=${word}`);
 }
 
 /** Without quotes: the boot loader puts its own round a word with blanks. */

@@ -56,11 +56,29 @@ function isAnswered(answers: Answers, disk: Context['disk']): Problem[] {
 	return found;
 }
 
-/** Every rule over several sections. Settings no feature declares (yet) are never missed. */
-export function acrossSections(answers: Answers, {features, disk}: Context): Problem[] {
+/** Every dump is written to DATA first (design section 6); whoever asked for one by name must know that it has no place. */
+function dumpsHavePlace(answers: Answers, features: readonly Feature[]): Problem[] {
+	const target = inForce(answers, features, 'kdump.target');
+	if (target === 'off' || inForce(answers, features, 'storage.dataSize') !== '0') return [];
+	const asked = textOf(answers, 'kdump.target') !== undefined;
+	const message = asked
+		? `crash dumps cannot go to "${target}" while storage.dataSize is 0, because they are written to /data first: give a size, or kdump.target=off`
+		: 'no crash dump is kept while storage.dataSize is 0, because dumps are written to /data first: give kdump.target=off, or a size';
+	return [{...problem(asked ? 'error' : 'warning', message), setting: 'kdump.target'}];
+}
+
+/** What an unattended run lacks; an upgrade keeps what the host has. */
+function unattended(answers: Answers, {features, disk}: Context): Problem[] {
 	if (inForce(answers, features, 'lifecycle.unattended') !== 'yes') return [];
 	const action = inForce(answers, features, 'lifecycle.action');
 	if (action === 'upgrade' || action === 'uninstall') return [];
-	const declared = (name: string) => settingNamed(features, name) !== undefined;
-	return [...isAnswered(answers, disk), ...canLogIn(answers)].filter(({setting}) => declared(setting));
+	return [...isAnswered(answers, disk), ...canLogIn(answers)];
+}
+
+/** Every rule over several sections. Settings no feature declares (yet) are never missed. */
+export function acrossSections(answers: Answers, context: Context): Problem[] {
+	const declared = (name: string) => settingNamed(context.features, name) !== undefined;
+	return [...dumpsHavePlace(answers, context.features), ...unattended(answers, context)].filter(({setting}) =>
+		declared(setting),
+	);
 }

@@ -107,7 +107,7 @@ describe('check', () => {
 		[['explain', 'network.vlam'], '"network.vlam" is not a setting; did you mean network.vlan?'],
 		[['get'], 'SETTING is missing'],
 		[['set', 'network.vlan'], '"network.vlan" has no value; give SETTING=VALUE'],
-		[['set', 'kdump.nfs=x'], '"kdump.nfs" is about kernel crash dumps'],
+		[['set', 'kdump.nsf=x'], '"kdump.nsf" is not a setting; did you mean kdump.nfs?'],
 		[['reference', '--format', 'html'], '"html" is not a format; give markdown, schema, man'],
 		[['chek'], '"chek" is not a command; did you mean check?'],
 	])('and its like end with 2 for %j', async (args, sentence) => {

@@ -80,7 +80,9 @@ const PICKED: readonly Case[] = [
 	...['constructor', 'network.constructor', 'network.__proto__', 'network', 'nothing.here', ''].map(name =>
 		line(`hostwright.${name}=1`, `hostwright.${name}=1`),
 	),
-	line('kdump_nfs=files.example.com:/var/crash', 'kdump_nfs'),
+	line('kdump_nfs=files.example.com'),
+	line('syslog=log.example.com:99999'),
+	line('hostwright.kdump.target=ssh'),
 	line('use_strong_rng=much'),
 	{line: 'hostwright.access.adminPassword=', holds: 'give access.adminPassword'},
 

@@ -19,6 +19,8 @@ describe('every setting', () => {
 			'keyboard',
 			'boot',
 			'time',
+			'logging',
+			'kdump',
 			'nfs',
 			'monitoring',
 			'performance',
@@ -98,6 +100,10 @@ describe('every legacy word', () => {
 				...'network_layout network_topology'.split(' ').map(word => `network ${word}`),
 				'keyboard keyboard',
 				'boot console',
+				...['logging syslog', 'logging netconsole', 'logging logrotate_max_size', 'logging logrotate_interval'],
+				...'kdump_nfs kdump_ssh kdump_ssh_key kdump_local disable_kdump crashkernel'
+					.split(' ')
+					.map(word => `kdump ${word}`),
 				...['time ntp', 'nfs nfsv4_domain', 'monitoring collectd', 'performance tuned'],
 			].sort(),
 		);

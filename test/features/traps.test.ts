@@ -15,7 +15,7 @@ describe('what the ancestor got wrong', () => {
 		['install=no', {}, `${takenAsOff('install=no')} to be safe with both`],
 		['local_boot=0', {}, `${takenAsOff('local_boot=0')} to be safe with both`],
 		['iscsi_install=no', {}, takenAsOff('iscsi_install=no')],
-		['disable_kdump=0', {}, 'warning: "disable_kdump" has no effect: kernel crash dumps are not set up yet'],
+		['disable_kdump=0', {}, takenAsOff('disable_kdump=0')],
 		[
 			'reinstall=1',
 			{'lifecycle.action': 'reinstall', 'storage.expect': 'any'},

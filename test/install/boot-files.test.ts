@@ -99,6 +99,14 @@ describe('the words of the installed kernel line', () => {
 		expect(bootWordsOf(here)).toMatchObject({consoles: ['ttyS0']});
 		expect(bootWordsOf({...here, targetIsFile: true})).toMatchObject({consoles: ['tty0']});
 	});
+	it('set memory aside for the crash kernel, unless no dump is wanted', () => {
+		const both = {'kdump.crashkernel': '512M,high 128M,low', 'boot.arguments': 'quiet'};
+		expect(bootWordsOf({...base, answers: answersOf(both)})).toMatchObject({
+			words: ['crashkernel=512M,high', 'crashkernel=128M,low', 'quiet'],
+		});
+		const off = answersOf({...both, 'kdump.target': 'off'});
+		expect(bootWordsOf({...base, answers: off})).toMatchObject({words: ['quiet']});
+	});
 	it('are counted with everything that is put before them', () => {
 		expect(kernelLine({...WORDS, words: ['a=b']})).toMatch(
 			/^\/boot\/vmlinuz hostwright.disk=\S+ .* console=tty0 a=b panic=10$/,

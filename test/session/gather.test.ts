@@ -154,6 +154,8 @@ describe('problems', () => {
 			['lifecycle.stateless', 'error'],
 		]);
 		expect(from({cmdline: 'stateless=0'}).problems).toEqual([]);
-		expect(from({cmdline: 'syslog=log.example.org'}).problems.map(({level}) => level)).toEqual(['error']);
+		expect(from({cmdline: 'management_server=engine.example.org'}).problems.map(({level}) => level)).toEqual([
+			'error',
+		]);
 	});
 });
