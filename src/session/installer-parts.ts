@@ -10,7 +10,7 @@ import {gather, type GatherInput} from './answers.ts';
 import {findDisk} from './choose-disks.ts';
 import {endingOf} from './ending.ts';
 import {prepareInstall, type InstallWish} from './install.ts';
-import type {InstallerParts} from './installer-state.ts';
+import type {Found, InstallerParts} from './installer-state.ts';
 import {jobOn, type KnownJob} from './jobs.ts';
 import {planText, rehearse} from './rehearse.ts';
 import {findUnfinished} from './resume.ts';
@@ -42,7 +42,7 @@ export function installerParts(input: InstallerInput): InstallerParts {
 		},
 		look,
 		facts: async () => (input.look ? undefined : probed.facts()),
-		find: async (path, machine) => findDisk(probed, machine, path),
+		find: async (path, machine) => (input.look ? findHere(probed, machine, path) : findDisk(probed, machine, path)),
 		async prepare({disk, ...wish}) {
 			const wished: InstallWish = {...wish, image, disk: disk === '' ? undefined : disk, unattended: false};
 			const prepared = await prepareInstall(probed, {...wished, toolsHost: host});
@@ -64,6 +64,17 @@ export function installerParts(input: InstallerInput): InstallerParts {
 		describe: describeDisk,
 		hash: input.hash,
 	};
+}
+
+/** Practice writes to its own disks, and to nothing else: a disk of this machine must not be one typed path away. */
+async function findHere(host: Host, {disks}: Machine, named: string): Promise<Found> {
+	const real = await host.resolve(named);
+	const disk = disks.find(({path}) => path === real);
+	return disk
+		? {disk}
+		: {
+				problem: `"${named}" is no practice disk, and practice touches nothing else; to install on it: hostwright install`,
+			};
 }
 
 /** Work that was begun on a disk of this machine. Jobs on disks that are not here are none of ours. */

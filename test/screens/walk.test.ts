@@ -128,6 +128,23 @@ describe('a walk-through', () => {
 		expect(mine?.['incomplete']).toBe('absent');
 	});
 
+	it('has no way to a disk that is not a practice disk', async () => {
+		const at = home();
+		const foreign = makeDisk(at.folder, 'mine.img');
+		const pty = practise(at, small);
+		try {
+			await pty.waitFor('4 found');
+			await press(pty, keys.enter, '2 of 8  Keyboard', '> ');
+			await press(pty, keys.enter, '3 of 8  Boot disk', /> . blank.img/);
+			await press(pty, keys.tab, />\[ Other device/);
+			await press(pty, keys.enter, '> Path of the disk');
+			await press(pty, foreign, 'mine.img');
+			await press(pty, keys.enter, 'is no practice disk');
+		} finally {
+			await pty.close();
+		}
+	});
+
 	it('goes on when its screen is killed, and a new screen shows the rest', async () => {
 		const at = home();
 		const pty = practise(at, bulky);
