@@ -4,6 +4,7 @@ import path from 'node:path';
 import {parseArgs} from 'node:util';
 import type {ParseArgsOptionsConfig} from 'node:util';
 import type {AnySetting} from '../src/settings/setting.ts';
+import {INDEX} from '../src/host/recording.ts';
 import {findSetting} from '../src/session/names.ts';
 import {answersFrom} from '../src/session/sources.ts';
 import type {AnswersFrom} from '../src/session/sources.ts';
@@ -153,7 +154,7 @@ function lineOf({cmdline, machine}: AnswerOptions): string | undefined {
 /** The texts that hold the answers. @throws {Refused} */
 export function readSources(options: AnswerOptions) {
 	const {config = [], machine} = options;
-	if (machine !== undefined && !existsSync(machine))
+	if (machine !== undefined && !existsSync(path.join(machine, INDEX)))
 		throw new Refused(`"${machine}" is no folder with a recorded machine`);
 	return {
 		configs: config.map(file => ({name: path.basename(file), text: readTextFile(file)})),

@@ -89,10 +89,11 @@ function say(error: unknown): number {
 	return error instanceof UsageError ? 2 : 1;
 }
 
-// A reader that has seen enough (`| head`) is no mistake.
+// A reader that has seen enough (`| head`) is no mistake; a full disk is one, and not ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);
-	throw error;
+	process.stderr.write(`hostwright: standard output cannot be written: ${error.code ?? error.message}\n`);
+	process.exit(1);
 });
 
 try {

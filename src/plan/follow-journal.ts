@@ -12,7 +12,7 @@ export class RunnerDied extends Error {
 	override name = 'RunnerDied';
 	constructor(folder: string) {
 		super(
-			`the runner stopped before the work was done; its last words are in ${runnerLogOf(folder)}; --resume goes on`,
+			`the runner stopped before the work was done; what it still said, if anything, is in ${runnerLogOf(folder)}; --resume goes on`,
 		);
 	}
 }
