@@ -40,8 +40,14 @@ export async function sumOf(command: string, args: readonly string[]): Promise<s
 	return exitCode === 0 ? sum.digest('hex') : undefined;
 }
 
+/**
+ * A tool that changes the machine must not outlive us: the locks end with us, and who resumes the job would write beside it
+ * (setpriv(1), prctl(2) PR_SET_PDEATHSIG).
+ */
+const DIES_WITH_US = ['--pdeathsig', 'KILL', '--'];
+
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-	const ran = await ask(command, args, options);
+	const ran = await ask('setpriv', [...DIES_WITH_US, command, ...args], options);
 	if ((options.accept ?? [0]).includes(ran.code)) return ran;
 	// What a tool says about a secret may repeat it.
 	throw new CommandFailed(command, options.secret ? {...ran, stdout: '', stderr: ''} : ran);

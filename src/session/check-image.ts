@@ -13,13 +13,18 @@ const BYTES_USED = 40;
 /** Debian's packages of the tools that installing starts, and where each is found. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
 	fdisk: ['sfdisk'],
-	'util-linux': ['wipefs', 'mkswap'],
+	'util-linux': ['wipefs', 'mkswap', 'setpriv'],
 	e2fsprogs: ['mke2fs', 'debugfs', 'e2fsck'],
 	dosfstools: ['mkfs.vfat'],
 	mtools: ['mcopy'],
 	'squashfs-tools': ['unsquashfs'],
 };
 const FOLDERS = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/sbin', '/usr/local/bin'];
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+	['character', 'character device'],
+	['other', 'pipe or a socket'],
+]);
 
 /** `head` tells the image from another one; `sums` are those of its kernel and initramfs. */
 export type CheckedImage =
@@ -30,7 +35,7 @@ export async function checkImage(host: Host, path: string): Promise<CheckedImage
 	const found = await host.stat((await host.resolve(path)) ?? path);
 	if (!found) return {problem: `There is no image ${path}; give the path of a squashfs file.`};
 	if (found.kind !== 'file' && found.kind !== 'block')
-		return {problem: `${path} is a ${found.kind}; give the path of a squashfs file.`};
+		return {problem: `${path} is a ${KINDS.get(found.kind) ?? found.kind}; give the path of a squashfs file.`};
 	const whole = await checkSuperblock(host, path, found.size);
 	if (whole) return {problem: whole};
 	const missing = await missingTools(host);

@@ -1,4 +1,7 @@
-import {expect, test} from 'vitest';
+import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test, vi} from 'vitest';
 import {CommandFailed} from '../../src/host/host.ts';
 import {realHost} from '../../src/host/real-host.ts';
 
@@ -42,4 +45,16 @@ test('what a tool says about a secret is in no error', async () => {
 		.catch((error: unknown) => error);
 	expect(failure).toBeInstanceOf(CommandFailed);
 	expect(JSON.stringify(failure) + String(failure)).not.toContain('hunter2');
+});
+
+test('a tool that changes the machine does not outlive us', async () => {
+	const main = path.resolve(import.meta.dirname, '../../src/host/real-host.ts');
+	const script = `import {realHost} from ${JSON.stringify(main)}; await realHost().run('sh', ['-c', 'exec sleep 600'])`;
+	const us = spawn(process.execPath, ['--input-type=module', '--eval', script], {stdio: 'ignore'});
+	const childrenOf = async (pid: number | undefined) =>
+		(await host.ask('pgrep', ['-P', String(pid), '-x', 'sleep'])).stdout.trim();
+	await vi.waitUntil(() => childrenOf(us.pid), {timeout: 20_000});
+	const tool = await childrenOf(us.pid);
+	us.kill('SIGKILL');
+	await vi.waitUntil(() => !existsSync(`/proc/${tool}`), {timeout: 20_000});
 });
