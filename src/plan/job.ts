@@ -86,6 +86,8 @@ function isJob(value: unknown): value is Job {
 	return (
 		record.get('version') === 1 &&
 		record.get('action') === 'install' &&
+		// It names a folder, and the record may come from a disk that anybody wrote.
+		/^[\w-]{1,64}$/.test(String(record.get('id'))) &&
 		['id', 'createdAt', 'target', 'digest'].every(isText) &&
 		Array.isArray(record.get('identities')) &&
 		['image', 'request'].every(name => typeof record.get(name) === 'object')

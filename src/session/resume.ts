@@ -7,7 +7,7 @@ import {createJob, journalFileOf, jobsFolder, parseJob, type Job} from '../plan/
 import type {Disk, Machine} from '../probes/machine.ts';
 import {probeMachine} from '../probes/probe.ts';
 import {findDisk} from './choose-disks.ts';
-import {digestOf, requestOf} from './job-request.ts';
+import {digestOf, ownTables, requestOf} from './job-request.ts';
 import {findJobs, whenOf, type KnownJob} from './jobs.ts';
 
 export type Unfinished = {readonly known: KnownJob} | {readonly problem: string};
@@ -22,7 +22,9 @@ export async function findUnfinished(host: Host, machine: Machine, disk: string 
 		if (wanted && (await host.stat(known.job.target))) return {known};
 	}
 	const disks = named ? [named.disk] : machine.disks.filter(each => each.host?.incomplete);
-	const copies = (await Promise.all(disks.map(each => readCopy(host, each)))).filter(copy => copy !== undefined);
+	const copies = (await Promise.all(disks.map(each => readCopy(host, machine, each)))).filter(
+		copy => copy !== undefined,
+	);
 	const [copy, ...more] = copies;
 	if (more.length > 0) {
 		const list = copies.map(each => `${each.disk.path} (begun ${whenOf(each.job)})`).join(', ');
@@ -43,7 +45,7 @@ export async function findUnfinishedHere(host: Host, disk: string | undefined): 
 type Copy = {readonly disk: Disk; readonly job: Job; readonly answers: string; readonly journal: string | undefined};
 
 /** Reads what the install left on CONFIG, without mounting anything (debugfs(8), which answers 0 whatever happens). */
-async function readCopy(host: Host, disk: Disk): Promise<Copy | undefined> {
+async function readCopy(host: Host, machine: Machine, disk: Disk): Promise<Copy | undefined> {
 	const config = disk.contents.find(({partLabel, type}) => partLabel === 'CONFIG' && type === 'ext4');
 	if (config?.offset === undefined) return undefined;
 	const device = `${disk.path}?offset=${config.offset}`;
@@ -53,7 +55,19 @@ async function readCopy(host: Host, disk: Disk): Promise<Copy | undefined> {
 	};
 	const [record, answers, journal] = [await cat('job.json'), await cat('answers.yaml'), await cat('journal.jsonl')];
 	const job = record === undefined ? undefined : parseJob(record);
-	return job && answers !== undefined && requestOf(job) ? {disk, job, answers, journal} : undefined;
+	return job && answers !== undefined && isOwnCopy(machine, disk, job) ? {disk, job, answers, journal} : undefined;
+}
+
+/**
+ * CONFIG is made when every disk of its job has the job's table. A copy on a disk that somebody brought may name any disk of
+ * this machine, which nobody here agreed to erase.
+ */
+function isOwnCopy({disks}: Machine, disk: Disk, job: Job): boolean {
+	const request = requestOf(job);
+	if (!request || request.ids.disk.toLowerCase() !== disk.tableId) return false;
+	const tables = ownTables(request);
+	const isMade = (at: string) => disks.some(({path, tableId}) => path === at && tables.has(tableId));
+	return job.identities.length === 1 || job.identities.every(({path}) => path === disk.path || isMade(path));
 }
 
 async function restore(host: Host, jobs: string, copy: Copy): Promise<KnownJob> {
