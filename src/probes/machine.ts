@@ -48,6 +48,8 @@ export type Disk = {
 	/** Kernel name (`sda`), or the map's name for multipath (`mpatha`). */
 	readonly name: string;
 	readonly path: string;
+	/** Of a plain file: which one it is, device and inode. */
+	readonly inode?: string;
 	readonly size: number;
 	readonly bus: Bus;
 	readonly model: string;

@@ -19,13 +19,25 @@ export async function probeFile(host: Host, path: string): Promise<Disk> {
 	if (found.kind !== 'file')
 		throw new HostFailed(path, 'using as a plain file', found.kind === 'directory' ? 'EISDIR' : 'EINVAL');
 	const name = basename(real);
-	const [held, uses, writable] = await Promise.all([
+	const [held, uses, writable, inode] = await Promise.all([
 		readContents(host, {name, path: real, sectorSize: SECTOR, nodes: []}),
 		loopsOn(host, real),
 		host.ask('test', ['-w', real]),
+		inodeOf(host, real),
 	]);
 	return {
-		...{name, path: real, size: found.size, bus: 'file', model: '', serial: '', wwn: '', byPath: '', links: []},
+		...{
+			name,
+			path: real,
+			inode,
+			size: found.size,
+			bus: 'file',
+			model: '',
+			serial: '',
+			wwn: '',
+			byPath: '',
+			links: [],
+		},
 		...{sectorSize: SECTOR, rotational: false, removable: false, isMedium: false, paths: [], pathOf: ''},
 		// 1 says no; 127 would say there is no test(1).
 		readOnly: writable.code === 1,
@@ -36,6 +48,11 @@ export async function probeFile(host: Host, path: string): Promise<Disk> {
 		uses,
 		host: await findEarlierHost(host, real, held.table),
 	};
+}
+
+/** Which file this is, whatever it is called; empty when unknown. */
+export async function inodeOf(host: Host, path: string): Promise<string> {
+	return ((await printedBy(host, 'stat', ['--dereference', '--format=%d:%i', path])) ?? '').trim();
 }
 
 /** A loop device over the file means that somebody else works on it. */

@@ -17,7 +17,7 @@ export {describeDisk} from './describe.ts';
 export {probeDisk, probeDisks} from './disks.ts';
 export {identityOf} from './identity.ts';
 export {probeNics} from './nics.ts';
-export {probeFile} from './plain-file.ts';
+export {inodeOf, probeFile} from './plain-file.ts';
 
 export async function probeMachine(host: Host): Promise<Machine> {
 	const [disks, nics, firmware, memory, virtualization, hostname, consoles, booted, layouts] = await Promise.all([

@@ -8,6 +8,7 @@ import type {Host} from '../host/host.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
 import {probeDisk, probeFile} from '../probes/probe.ts';
 import type {Answers, Problem} from '../settings/answers.ts';
+import {visible} from '../settings/setting.ts';
 
 /** A disk that is erased only after a person typed its serial number (or its name, when it has none). */
 export type Asked = {readonly disk: Disk; readonly reasons: readonly string[]};
@@ -37,6 +38,9 @@ export type Wanted = {
 	readonly unattended: boolean;
 };
 
+/** e2fsprogs read options behind a `?`, mtools an offset behind `@@`; a control character ends a line of a script. */
+const TAKEN_APART = /[\0-\x1f\x7f?]|@@/;
+
 /** A disk that somebody named by its path: a block device, or a plain file. */
 export async function findDisk(
 	host: Host,
@@ -47,6 +51,9 @@ export async function findDisk(
 	const stat = real === undefined ? undefined : await host.stat(real);
 	if (real === undefined || !stat) {
 		return {problem: `"${named}" is not there; give a block device, or a plain file that exists`};
+	}
+	if (TAKEN_APART.test(real)) {
+		return {problem: `"${visible(real)}" holds a control character, a ? or @@, which tools take apart; rename it`};
 	}
 	if (stat.kind === 'file') return {disk: await probeFile(host, real), isFile: true};
 	if (stat.kind !== 'block') {

@@ -22,6 +22,8 @@ export async function findChanges(
 		if (disk) disks.push(...(await changesOf(host, then, disk, resume ? request : undefined)));
 		else disks.push(`${then.name} (${then.path}) is gone`);
 	}
+	if (!resume && request.targetIsFile && now[0] && now[0].inode !== request.target.inode)
+		disks.push(`${request.target.name} (${request.target.path}) is another file than the one that was shown`);
 	const image = await imageChange(host, job.image);
 	if (image !== undefined) return [...disks, image];
 	const digest = await digestOf(host, whole);

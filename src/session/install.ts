@@ -4,7 +4,8 @@ import {storage} from '../features/storage/index.ts';
 import type {Host} from '../host/host.ts';
 import {jobsFolder, type Job, type JobDraft} from '../plan/job.ts';
 import type {Plan} from '../plan/step.ts';
-import type {Machine} from '../probes/machine.ts';
+import type {Disk, Machine} from '../probes/machine.ts';
+import {inodeOf} from '../probes/probe.ts';
 import type {Answers, Problem} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
 import {chooseDisks, type Asked, type Choice} from './choose-disks.ts';
@@ -53,7 +54,10 @@ export async function prepareInstall(host: Host, wish: InstallWish): Promise<Pre
 	const imageSize = 'problem' in image ? 0 : image.size;
 	const chosen = await chooseDisks(host, {machine, answers, values, disk: wish.disk, imageSize, unattended});
 	const begun = chosen.choice ? await unfinishedOn(host, chosen.choice, values.expect, wish) : [];
-	const imageProblems = 'problem' in image ? [image.problem] : [];
+	const imageProblems =
+		'problem' in image
+			? [image.problem]
+			: await insideTarget(wish.toolsHost ?? host, image.path, chosen.choice?.target);
 	// That a disk "is done again" is no longer true when its job stands in the way.
 	const judged = begun.some(isError) ? chosen.problems.filter(isError) : chosen.problems;
 	const problems = withoutTwins([...wish.problems, ...judged, ...begun, ...imageProblems]);
@@ -99,9 +103,19 @@ async function findImage(
 	if (image === undefined && machine.booted !== 'live') {
 		return problem('no image is given, and this is not a live medium that brings one: give --image PATH');
 	}
-	const path = image ?? MEDIUM_IMAGE;
+	const named = image ?? MEDIUM_IMAGE;
+	// The file itself: a link could lead elsewhere by the time the job runs.
+	const path = (await host.resolve(named)) ?? named;
 	const found = await checkImage(host, path);
 	return 'problem' in found ? problem(found.problem.replace(/\.$/, '')) : {path, ...found};
+}
+
+/** By inode: the image would be erased before it is copied, whatever the two are called. */
+async function insideTarget(host: Host, image: string, target: Disk | undefined): Promise<readonly Problem[]> {
+	const same = target && (image === target.path || (target.inode && (await inodeOf(host, image)) === target.inode));
+	if (!same) return [];
+	const message = `${image} is the disk itself, which would be erased before it is read; give a copy of the image`;
+	return [{setting: '', text: image, source: '--image', level: 'error', message}];
 }
 
 /** An install that stopped half way is named; only who said that data may go starts anew over it. */

@@ -68,7 +68,7 @@ async function runLocked(host: Host, whole: Whole, journal: Journal, resume: boo
 		]);
 		const begun = announce(journal, plan, resume);
 		if (begun) return {result: 'refused', message: begun};
-		const reasons = await reasonsAgainst(host, whole, {resume, locks});
+		const reasons = await reasonsAgainst(host, whole, {plan, resume, locks});
 		if (reasons.length > 0) return finish(journal, {result: 'refused', message: reasons.join('; ')});
 		return await runPlan(plan, host, journal, {resume});
 	} catch (error) {
@@ -93,6 +93,12 @@ function announce(journal: Journal, plan: Plan, resume: boolean): string | undef
 
 const NOTHING_WRITTEN = 'nothing was written';
 
+/** Only disks that the record names are looked at again and locked, so the plan must write no other. */
+function namesSameDisks({job, request}: Whole, {erases}: Plan): boolean {
+	const [named, erased] = [job.identities, erases].map(disks => disks.map(({path}) => path).sort());
+	return job.target === request.target.path && named?.join('\0') === erased?.join('\0');
+}
+
 /**
  * Everything that speaks against going on, a sentence each. The locks come first, so that nothing moves after we looked;
  * they are held to the end.
@@ -100,8 +106,10 @@ const NOTHING_WRITTEN = 'nothing was written';
 async function reasonsAgainst(
 	host: Host,
 	whole: Whole,
-	{resume, locks}: {readonly resume: boolean; readonly locks: Lock[]},
+	{plan, resume, locks}: {readonly plan: Plan; readonly resume: boolean; readonly locks: Lock[]},
 ): Promise<readonly string[]> {
+	if (!namesSameDisks(whole, plan))
+		return ['the record of this job names other disks than its plan', NOTHING_WRITTEN];
 	for (const {name, path} of whole.job.identities) {
 		if (!(await host.stat(path))) return [`${name} (${path}) is gone`, NOTHING_WRITTEN];
 		const lock = await host.lock(path);

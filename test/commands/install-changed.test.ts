@@ -1,5 +1,14 @@
 /** What was consented to is what runs: anything that moved between confirm and run is refused, with the difference. */
-import {appendFileSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync} from 'node:fs';
+import {
+	appendFileSync,
+	readFileSync,
+	realpathSync,
+	renameSync,
+	statSync,
+	symlinkSync,
+	truncateSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Host} from '../../src/host/host.ts';
@@ -61,6 +70,26 @@ describe('between confirm and run', () => {
 		renameSync(disk, `${disk}.away`);
 		const {code, stderr} = await home.run('runner', job.folder);
 		expect({code, stderr}).toEqual({code: 1, stderr: `refused: d.img (${disk}) is gone; ${TEXT}\n`});
+	});
+
+	it('another file under the same name is noticed, also when it is as long and as empty', async () => {
+		const job = await prepare();
+		renameSync(makeDisk(home.folder, 'other.img'), disk);
+		expect(await refusal(job)).toContain(`d.img (${disk}) is another file than the one that was shown`);
+	});
+
+	it('a record that names other disks than its plan is noticed', async () => {
+		const job = await prepare();
+		const record = path.join(job.folder, 'job.json');
+		writeFileSync(record, JSON.stringify({...job.job, identities: []}));
+		expect(await refusal(job)).toContain('the record of this job names other disks than its plan');
+	});
+
+	it('a link to the image that leads elsewhere now changes nothing', async () => {
+		const link = path.join(home.folder, 'link.squashfs');
+		symlinkSync(image, link);
+		const draft = await draftJob(home, {disk, image: link, cmdline: WHOLE_LINE});
+		expect(draft.job.image.path).toBe(realpathSync(image));
 	});
 
 	it('another image is noticed', async () => {
