@@ -2,6 +2,8 @@
 import type {Feature} from './feature.ts';
 import {access} from './access/index.ts';
 import {boot} from './boot/index.ts';
+import {engine} from './engine/index.ts';
+import {iscsi} from './iscsi/index.ts';
 import {kdump} from './kdump/index.ts';
 import {keyboard} from './keyboard/index.ts';
 import {lifecycle} from './lifecycle/index.ts';
@@ -15,5 +17,5 @@ import {time} from './time/index.ts';
 
 export const features: readonly Feature[] = [
 	...[lifecycle, storage, access, network, keyboard, boot],
-	...[time, logging, kdump, nfs, monitoring, performance],
+	...[time, logging, kdump, iscsi, nfs, monitoring, performance, engine],
 ];

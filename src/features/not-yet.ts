@@ -1,8 +1,7 @@
 /**
  * What is not built yet, and what never will be. Whoever gives one of these gets a sentence and not silence: settings that are
- * declared but act on nothing, sections and words of later sections, and words of the ancestor that ended with it.
+ * declared but act on nothing, and words of the ancestor that ended with it.
  */
-import type {Problem} from '../settings/answers.ts';
 
 /** Settings that are refused when they are given and differ from their default. A whole sentence each. */
 export const notYet: Readonly<Record<string, string>> = {
@@ -14,6 +13,7 @@ export const notYet: Readonly<Record<string, string>> = {
 	'lifecycle.answers': 'Answer files are not fetched from a URL yet; give the file with --config FILE.',
 	'lifecycle.answersFingerprint': 'Answer files are not fetched from a URL yet; give the file with --config FILE.',
 	'lifecycle.pause': 'A run cannot pause yet; leave out lifecycle.pause and node.break=.',
+	'iscsi.root': 'A host cannot be installed onto an iSCSI disk yet; leave out iscsi.root and iscsi_install.',
 };
 
 /** Single values that are refused, where the setting itself is built. */
@@ -31,35 +31,6 @@ export function whyNotYet(setting: string, text: string, fallback: string | unde
 	if (values && Object.hasOwn(values, text)) return values[text];
 	return Object.hasOwn(notYet, setting) ? notYet[setting] : undefined;
 }
-
-/** Sections of the public contract that are declared later, and what they are about. */
-export const laterSections: Readonly<Record<string, string>> = {
-	iscsi: 'iSCSI',
-	engine: 'registration with an engine',
-};
-
-/** The sentence for a section, or a setting of one, that is declared later; undefined for any other name. */
-export function whyNoSection(name: string): string | undefined {
-	const section = name.split('.')[0] ?? '';
-	if (!Object.hasOwn(laterSections, section)) return undefined;
-	return `"${name}" is about ${laterSections[section]}, which hostwright cannot set yet; leave it out.`;
-}
-
-/** The ancestor's words of those sections, each with its section. */
-export const laterWords: Readonly<Record<string, string>> = {
-	iscsi_name: 'iscsi',
-	iscsi_server: 'iscsi',
-	iscsi_target_name: 'iscsi',
-	iscsi_init: 'iscsi',
-	iscsi_install: 'iscsi',
-	management_server: 'engine',
-	managment_server: 'engine',
-	ovirt_managment_server: 'engine',
-	management_port: 'engine',
-	management_server_fingerprint: 'engine',
-	rhevm_admin_password: 'engine',
-	engine_admin_password: 'engine',
-};
 
 const CIM = 'CIM ended with oVirt Node';
 const MODES = 'hostwright hosts always run on their own';
@@ -90,24 +61,13 @@ function whyEnded(key: string): string | undefined {
 	return ENDED_FAMILIES.find(([start]) => key.startsWith(start))?.[1];
 }
 
-/** Words of later sections that ask for nothing when they are off, though the ancestor took them for on (facts 1.10). */
-const OFF_WORDS = new Set(['iscsi_install']);
-
 /**
- * What becomes of a legacy word that no feature reads: refused because its section comes later, or explained. Undefined for a
- * word that is nobody's. The value is never shown: many of these words are passwords.
+ * What becomes of a legacy word that ended with the ancestor; undefined for a word that is nobody's. The value is never shown: many
+ * of these words are passwords.
  */
-export function whyNoWord(
-	key: string,
-	value: string | undefined,
-): {level: Problem['level']; message: string} | undefined {
+export function whyNoWord(key: string): {readonly level: 'warning'; readonly message: string} | undefined {
 	const ended = whyEnded(key);
-	if (ended !== undefined) return {level: 'warning', message: `"${key}" is known and has no effect: ${ended}.`};
-	if (!Object.hasOwn(laterWords, key)) return undefined;
-	if (value !== undefined && OFF_WORDS.has(key) && /^(0|no|false|off)$/i.test(value)) {
-		const message = `"${key}=${value}" is taken as off; oVirt Node took it for on, so leave the word out.`;
-		return {level: 'warning', message};
-	}
-	const section = laterSections[laterWords[key] ?? ''] ?? '';
-	return {level: 'error', message: `"${key}" is about ${section}, which hostwright cannot set yet; leave it out.`};
+	return ended === undefined
+		? undefined
+		: {level: 'warning', message: `"${key}" is known and has no effect: ${ended}.`};
 }

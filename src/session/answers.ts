@@ -1,6 +1,6 @@
 /** From texts to answers: reads the sources, merges them by rank, and asks every rule. Pure; nothing is probed. */
 import type {Feature, Finding} from '../features/feature.ts';
-import {whyNoSection, whyNotYet, whyNoWord} from '../features/not-yet.ts';
+import {whyNotYet, whyNoWord} from '../features/not-yet.ts';
 import type {Machine} from '../probes/machine.ts';
 import type {Answer, Answers, Given, Problem} from '../settings/answers.ts';
 import {merge, textOf} from '../settings/answers.ts';
@@ -8,12 +8,9 @@ import type {SectionLike} from '../settings/section.ts';
 import {allSettings, canonical, settingNamed, shown} from '../settings/section.ts';
 import type {Settings, Values} from '../settings/setting.ts';
 import {Invalid} from '../settings/setting.ts';
-import type {Later} from '../sources/kernel-line.ts';
 import {readKernelLine} from '../sources/kernel-line.ts';
 import {readYaml} from '../sources/yaml-file.ts';
 import {acrossSections} from './rules.ts';
-
-const LATER: Later = {noSection: whyNoSection, noWord: whyNoWord};
 
 export type GatherInput = {
 	readonly features: readonly Feature[];
@@ -122,8 +119,8 @@ function askFeatures(answers: Answers, {features, machine, disk}: GatherInput): 
  */
 export function gather(input: GatherInput): Gathered {
 	const {features, cmdline = '', configs, store = [], facts = [], typed = []} = input;
-	const line = readKernelLine(cmdline, features, LATER);
-	const files = configs.map(({name, text}) => readYaml(text, name, features, LATER));
+	const line = readKernelLine(cmdline, features, whyNoWord);
+	const files = configs.map(({name, text}) => readYaml(text, name, features));
 	const merged = merge([...facts, ...store, ...files.flatMap(file => file.givens), ...line.givens, ...typed]);
 	const {answers, problems: notes} = settle(merged, input);
 	const unread: Problem[] = [];

@@ -1,6 +1,5 @@
 /** Finding a setting by the name a person typed, and what to say when there is none. */
 import {features} from '../features/index.ts';
-import {whyNoSection} from '../features/not-yet.ts';
 import {suggestion} from '../settings/near.ts';
 import {allSettings, settingNamed} from '../settings/section.ts';
 import type {AnySetting} from '../settings/setting.ts';
@@ -11,8 +10,6 @@ export {suggestion};
 export function findSetting(name: string): {readonly setting: AnySetting} | {readonly problem: string} {
 	const setting = settingNamed(features, name);
 	if (setting) return {setting};
-	const later = whyNoSection(name);
-	if (later !== undefined) return {problem: later.replace(/\.$/, '')};
 	const names = [...allSettings(features)].map(known => known.name);
 	const near = suggestion(name, names);
 	const right = near === undefined ? 'hostwright reference lists them all' : `did you mean ${near}?`;

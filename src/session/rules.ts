@@ -67,12 +67,24 @@ function dumpsHavePlace(answers: Answers, features: readonly Feature[]): Problem
 	return [{...problem(asked ? 'error' : 'warning', message), setting: 'kdump.target'}];
 }
 
+/** Nobody is there to compare the fingerprint of an engine with the one on its console. */
+function engineIsKnown(answers: Answers, features: readonly Feature[]): Problem[] {
+	const server = textOf(answers, 'engine.server');
+	const isKnown =
+		textOf(answers, 'engine.fingerprint') !== undefined ||
+		inForce(answers, features, 'engine.trust') === 'system' ||
+		inForce(answers, features, 'engine.insecure') === 'yes';
+	if (server === undefined || isKnown) return [];
+	const message = `nobody is there to approve the certificate of "${server}": give engine.fingerprint, engine.trust=system or engine.insecure=yes`;
+	return [{...problem('error', message), setting: 'engine.fingerprint'}];
+}
+
 /** What an unattended run lacks; an upgrade keeps what the host has. */
 function unattended(answers: Answers, {features, disk}: Context): Problem[] {
 	if (inForce(answers, features, 'lifecycle.unattended') !== 'yes') return [];
 	const action = inForce(answers, features, 'lifecycle.action');
 	if (action === 'upgrade' || action === 'uninstall') return [];
-	return [...isAnswered(answers, disk), ...canLogIn(answers)];
+	return [...isAnswered(answers, disk), ...canLogIn(answers), ...engineIsKnown(answers, features)];
 }
 
 /** Every rule over several sections. Settings no feature declares (yet) are never missed. */

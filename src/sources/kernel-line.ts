@@ -10,17 +10,8 @@ import {decodeValue, splitKernelLine} from './kernel-words.ts';
 
 export const PREFIX = 'hostwright.';
 
-/** What is known and not built yet: giving it is said, never passed over. Sentences come from whoever knows. */
-export type Later = {
-	/** Why a section, or a setting of one, cannot be given. */
-	noSection(name: string): string | undefined;
-	/** What becomes of a word no section reads. */
-	noWord(
-		key: string,
-		value: string | undefined,
-	): {readonly level: Problem['level']; readonly message: string} | undefined;
-};
-export const NOTHING_LATER: Later = {noSection: () => undefined, noWord: () => undefined};
+/** What becomes of a word that is known and that no section reads; undefined for any other. Sentences come from whoever knows. */
+type Explain = (key: string) => {readonly level: Problem['level']; readonly message: string} | undefined;
 
 export type KernelReading = {
 	readonly givens: readonly Given[];
@@ -46,14 +37,14 @@ class Reading {
 	readonly problems: Problem[] = [];
 	readonly unknown: string[] = [];
 	readonly sections: readonly SectionLike[];
-	readonly later: Later;
+	readonly explain: Explain;
 	readonly line: LineWords;
 	/** The text in force for each setting, for words that add up. */
 	readonly #texts = new Map<string, string>();
 
-	constructor(words: readonly KernelWord[], sections: readonly SectionLike[], later: Later) {
+	constructor(words: readonly KernelWord[], sections: readonly SectionLike[], explain: Explain) {
 		this.sections = sections;
-		this.later = later;
+		this.explain = explain;
 		this.line = {all: name => words.filter(({key}) => key === name).map(({value}) => value)};
 	}
 
@@ -112,11 +103,6 @@ function readPrefixed(reading: Reading, word: KernelWord): void {
 function refuseUnknown(reading: Reading, word: KernelWord, name: string): void {
 	const {key, value = ''} = word;
 	const source = sourceOf(word).name;
-	const later = reading.later.noSection(name);
-	if (later !== undefined) {
-		reading.say('error', later, {text: key, source});
-		return;
-	}
 	const near = suggestion(
 		name,
 		[...allSettings(reading.sections)].map(known => known.name),
@@ -182,9 +168,9 @@ function readForeign(reading: Reading, word: KernelWord): void {
 	}
 }
 
-/** A word of a part that is not built yet, or that ended with the ancestor. Its value may be a password. */
-function readLater(reading: Reading, word: KernelWord): boolean {
-	const why = reading.later.noWord(word.key, word.value);
+/** A word that ended with the ancestor. Its value may be a password. */
+function readEnded(reading: Reading, word: KernelWord): boolean {
+	const why = reading.explain(word.key);
 	if (why) reading.say(why.level, why.message, {text: word.key, source: sourceOf(word).name});
 	return why !== undefined;
 }
@@ -196,10 +182,10 @@ function readLater(reading: Reading, word: KernelWord): boolean {
 export function readKernelLine(
 	text: string,
 	sections: readonly SectionLike[],
-	later: Later = NOTHING_LATER,
+	explain: Explain = () => undefined,
 ): KernelReading {
 	const {words, open} = splitKernelLine(text);
-	const reading = new Reading(words, sections, later);
+	const reading = new Reading(words, sections, explain);
 	const bytes = Buffer.byteLength(text.trim());
 	if (bytes >= LINE_NEAR_LIMIT) {
 		const message = `The kernel line has ${bytes} bytes: a boot loader drops what does not fit into ${LINE_LIMIT} without saying so, so its last words may be missing; move some into an answer file`;
@@ -215,7 +201,7 @@ export function readKernelLine(
 	for (const word of words) {
 		if (MEDIUMS_OWN.test(word.raw) && !legacyNamed(sections, word.key)) continue;
 		if (word.key.startsWith(PREFIX)) readPrefixed(reading, word);
-		else if (!readLegacy(reading, word) && !readLater(reading, word)) readForeign(reading, word);
+		else if (!readLegacy(reading, word) && !readEnded(reading, word)) readForeign(reading, word);
 	}
 	return reading;
 }

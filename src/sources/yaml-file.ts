@@ -10,8 +10,6 @@ import {suggestion} from '../settings/near.ts';
 import type {SectionLike} from '../settings/section.ts';
 import {allSettings, settingNamed, shown} from '../settings/section.ts';
 import type {AnySetting} from '../settings/setting.ts';
-import type {Later} from './kernel-line.ts';
-import {NOTHING_LATER} from './kernel-line.ts';
 import {Reading, shapeOf, textOf} from './yaml-reading.ts';
 import {syntaxProblem} from './yaml-syntax.ts';
 
@@ -108,11 +106,6 @@ function readSetting(reading: Reading, name: string, pair: Pair): void {
 const BESIDE: ReadonlySet<string> = new Set(['version', 'provenance']);
 
 function refuseUnknown(reading: Reading, name: string, pair: Pair): void {
-	const later = reading.later.noSection(name);
-	if (later !== undefined) {
-		reading.fail(pair, later, '', name);
-		return;
-	}
 	const isSection = !name.includes('.');
 	const names = [...allSettings(reading.sections)].map(known => known.name);
 	const near =
@@ -180,7 +173,6 @@ export function readYaml(
 	text: string,
 	file: string,
 	sections: readonly SectionLike[],
-	later: Later = NOTHING_LATER,
 ): YamlReading {
 	const failed = (message: string): YamlReading => ({
 		givens: [],
@@ -209,7 +201,7 @@ export function readYaml(
 	if (wrong) return {givens: [], problems: [syntaxProblem(wrong, plain, file, sections, lines)]};
 	const top = document.contents;
 	if (top === null || (isScalar(top) && textOf(top) === '')) return {givens: [], problems: []};
-	const reading = new Reading(file, sections, later, document, lines);
+	const reading = new Reading(file, sections, document, lines);
 	if (isMap(top)) for (const pair of top.items) readTop(reading, pair);
 	else
 		reading.fail(

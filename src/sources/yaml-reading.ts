@@ -3,7 +3,6 @@ import type {Document, LineCounter, Node} from 'yaml';
 import {isAlias, isMap, isPair, isScalar, isSeq} from 'yaml';
 import type {Given, Problem} from '../settings/answers.ts';
 import type {SectionLike} from '../settings/section.ts';
-import type {Later} from './kernel-line.ts';
 
 const ALIAS_LIMIT = 100;
 
@@ -13,7 +12,6 @@ export class Reading {
 	readonly problems: Problem[] = [];
 	readonly file: string;
 	readonly sections: readonly SectionLike[];
-	readonly later: Later;
 	readonly #lines: LineCounter;
 	readonly #document: Document.Parsed;
 	readonly #seen = new Map<string, number>();
@@ -22,13 +20,11 @@ export class Reading {
 	constructor(
 		file: string,
 		sections: readonly SectionLike[],
-		later: Later,
 		document: Document.Parsed,
 		lines: LineCounter,
 	) {
 		this.file = file;
 		this.sections = sections;
-		this.later = later;
 		this.#document = document;
 		this.#lines = lines;
 	}

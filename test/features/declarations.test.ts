@@ -21,9 +21,11 @@ describe('every setting', () => {
 			'time',
 			'logging',
 			'kdump',
+			'iscsi',
 			'nfs',
 			'monitoring',
 			'performance',
+			'engine',
 		]);
 		expect(settings.length).toBeGreaterThan(50);
 	});
@@ -68,6 +70,8 @@ describe('every setting', () => {
 			'access.adminPassword',
 			'access.rootPassword',
 			'access.bootMenuPassword',
+			'iscsi.chapPassword',
+			'engine.rootPassword',
 		]);
 	});
 });
@@ -104,6 +108,13 @@ describe('every legacy word', () => {
 				...'kdump_nfs kdump_ssh kdump_ssh_key kdump_local disable_kdump crashkernel'
 					.split(' ')
 					.map(word => `kdump ${word}`),
+				...'iscsi_name iscsi_server iscsi_target_name iscsi_init iscsi_install'
+					.split(' ')
+					.map(word => `iscsi ${word}`),
+				...'management_server managment_server ovirt_managment_server management_port management_server_fingerprint'
+					.split(' ')
+					.map(word => `engine ${word}`),
+				...['engine rhevm_admin_password', 'engine engine_admin_password'],
 				...['time ntp', 'nfs nfsv4_domain', 'monitoring collectd', 'performance tuned'],
 			].sort(),
 		);

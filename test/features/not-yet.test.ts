@@ -1,15 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {features} from '../../src/features/index.ts';
-import {
-	laterSections,
-	laterWords,
-	notYet,
-	notYetValues,
-	whyNoSection,
-	whyNotYet,
-	whyNoWord,
-} from '../../src/features/not-yet.ts';
-import {legacyNamed, settingNamed} from '../../src/settings/section.ts';
+import {notYet, notYetValues, whyNotYet, whyNoWord} from '../../src/features/not-yet.ts';
+import {settingNamed} from '../../src/settings/section.ts';
 import {fromLine} from './gathered.ts';
 
 describe('settings that act on nothing yet', () => {
@@ -33,6 +25,10 @@ describe('settings that act on nothing yet', () => {
 			'hostwright.lifecycle.answers=https://boot/a.yaml',
 			'Answer files are not fetched from a URL yet; give the file with --config FILE',
 		],
+		[
+			'iscsi_install iscsi_server=san iscsi_target_name=iqn.2026-11.org.example:lun1',
+			'A host cannot be installed onto an iSCSI disk yet; leave out iscsi.root and iscsi_install',
+		],
 		['upgrade', 'The action "upgrade" is not built yet; give install or reinstall'],
 		['uninstall', 'The action "uninstall" is not built yet; give install or reinstall'],
 	])('%s is refused', (line, message) => {
@@ -46,6 +42,7 @@ describe('settings that act on nothing yet', () => {
 		'hostwright.lifecycle.rescue=false',
 		'install',
 		'reboot_delay=5',
+		'iscsi_install=no',
 	])('%s is not', line => {
 		expect(fromLine(line).problems.filter(problem => problem.startsWith('error'))).toEqual([]);
 	});
@@ -53,27 +50,7 @@ describe('settings that act on nothing yet', () => {
 	it('finds nothing under hostile names', () => {
 		expect(whyNotYet('constructor', 'x', undefined)).toBeUndefined();
 		expect(whyNotYet('lifecycle.action', 'toString', 'none')).toBeUndefined();
-		expect(whyNoSection('__proto__.x')).toBeUndefined();
-		expect(whyNoWord('constructor', 'x')).toBeUndefined();
-	});
-});
-
-describe('later sections', () => {
-	it.each(Object.keys(laterSections))('%s is refused by name, by key and in a file', section => {
-		const sentence = whyNoSection(`${section}.x`);
-		expect(sentence).toMatch(/^".+" is about .+, which hostwright cannot set yet; leave it out\.$/);
-		expect(fromLine(`hostwright.${section}.x=1`).problems.join()).toContain('error: ');
-		expect(fromLine('', {yaml: `${section}:\n  x: 1\n`}).problems.join()).toContain('error: ');
-		expect(features.some(({name}) => name === section)).toBe(false);
-	});
-
-	it.each(Object.entries(laterWords))('%s= belongs to %s and is nobody else’s', (word, section) => {
-		expect(Object.keys(laterSections)).toContain(section);
-		expect(legacyNamed(features, word)).toBeUndefined();
-	});
-
-	it.each(['iscsi_install', 'management_server=engine.example.org'])('%s is refused', line => {
-		expect(fromLine(line).problems.join()).toMatch(/^error: .*cannot set yet; leave it out$/);
+		expect(whyNoWord('constructor')).toBeUndefined();
 	});
 });
 

@@ -14,7 +14,7 @@ describe('what the ancestor got wrong', () => {
 		['uninstall=0', {}, `${takenAsOff('uninstall=0')} to be safe with both`],
 		['install=no', {}, `${takenAsOff('install=no')} to be safe with both`],
 		['local_boot=0', {}, `${takenAsOff('local_boot=0')} to be safe with both`],
-		['iscsi_install=no', {}, takenAsOff('iscsi_install=no')],
+		['iscsi_install=no', {'iscsi.root': 'no'}, takenAsOff('iscsi_install=no')],
 		['disable_kdump=0', {}, takenAsOff('disable_kdump=0')],
 		[
 			'reinstall=1',

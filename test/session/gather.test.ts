@@ -154,8 +154,5 @@ describe('problems', () => {
 			['lifecycle.stateless', 'error'],
 		]);
 		expect(from({cmdline: 'stateless=0'}).problems).toEqual([]);
-		expect(from({cmdline: 'management_server=engine.example.org'}).problems.map(({level}) => level)).toEqual([
-			'error',
-		]);
 	});
 });

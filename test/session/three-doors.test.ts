@@ -117,7 +117,7 @@ describe('three doors', () => {
 				for (const {key} of said) counts.add(key);
 				throughDoors(first);
 			}),
-			{numRuns: 600},
+			{numRuns: 1200},
 		);
 		console.log(`words of the ancestor: ${counts.lines.join(', ')}`);
 		expect(counts.rare(words)).toEqual([]);
@@ -183,6 +183,18 @@ const LEGACY_VALUES: readonly string[] = [
 		'ttyS0,115200n8',
 		'https://boot.example.org/x?y=%41,z',
 		PW1,
+	],
+	...[
+		'[2001:db8::1]:514',
+		'log.example.org:6514',
+		'weekly',
+		'files.example.org:/var/crash',
+		'kdump@files.example.org',
+		'/root/.ssh/kdump_id_rsa',
+		'1G-4G:192M,4G-:256M',
+		'iqn.2026-11.org.example:lun1',
+		'ab'.repeat(20),
+		'None',
 	],
 ];
 
