@@ -169,11 +169,7 @@ function readTop(reading: Reading, pair: Pair): void {
  * Reads an answer file. Every given has rank `file` and the source `FILE line N`. Values are judged where they are parsed, not
  * here. Never throws.
  */
-export function readYaml(
-	text: string,
-	file: string,
-	sections: readonly SectionLike[],
-): YamlReading {
+export function readYaml(text: string, file: string, sections: readonly SectionLike[]): YamlReading {
 	const failed = (message: string): YamlReading => ({
 		givens: [],
 		problems: [{setting: '', text: '', source: file, level: 'error', message: `${file}: ${message}`}],

@@ -17,12 +17,7 @@ export class Reading {
 	readonly #seen = new Map<string, number>();
 	#aliases = 0;
 
-	constructor(
-		file: string,
-		sections: readonly SectionLike[],
-		document: Document.Parsed,
-		lines: LineCounter,
-	) {
+	constructor(file: string, sections: readonly SectionLike[], document: Document.Parsed, lines: LineCounter) {
 		this.file = file;
 		this.sections = sections;
 		this.#document = document;
