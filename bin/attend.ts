@@ -1,4 +1,5 @@
 /** `hostwright install` with somebody there: the screens, on this machine or on a recorded one. */
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {realHost} from '../src/host/real-host.ts';
 import {recordedHost} from '../src/host/recorded-host.ts';
@@ -22,6 +23,9 @@ export async function attend(values: Attended): Promise<number> {
 	if (image === undefined && machine === undefined && !isLiveMedium()) {
 		throw new Refused('no image is given, and this is not a live medium that brings one: give --image PATH');
 	}
+	const disk = values.disk === undefined ? undefined : path.resolve(values.disk);
+	if (disk !== undefined && machine === undefined && !existsSync(disk))
+		throw new Refused(`"${disk}" is not there; give a block device, or a plain file that exists`);
 	const checked = await checkImage(host, image ?? MEDIUM_IMAGE);
 	if ('problem' in checked && machine === undefined) throw new Refused(checked.problem.replace(/\.$/, ''));
 	const isThere = !('problem' in checked);
@@ -29,7 +33,7 @@ export async function attend(values: Attended): Promise<number> {
 		mode: 'install',
 		...{configs, cmdline, image, linear: values.linear},
 		recorded: machine === undefined ? undefined : recordedHost(machine),
-		disk: values.disk === undefined ? undefined : path.resolve(values.disk),
+		disk,
 		imageName: isThere ? `hostwright ${await imageVersion(host, image ?? MEDIUM_IMAGE)}`.trim() : 'none is given',
 		imageSize: isThere ? checked.size : 0,
 		standIn: false,

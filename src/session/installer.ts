@@ -139,16 +139,34 @@ function answerWith(store: Store, parts: InstallerParts, forget: (change: Partia
 	};
 }
 
+/** The machine with a disk that somebody named; itself when it has that one. */
+const withDisk = (machine: Machine, disk: Disk): Machine =>
+	machine.disks.some(({path}) => path === disk.path) ? machine : {...machine, disks: [...machine.disks, disk]};
+
 function lookWith(store: Store, parts: InstallerParts, gather: (change: Partial<Snapshot>) => void) {
 	let looks = 0;
+	/** Disks that no probe lists: of `--disk`, and named by hand. Each look is to find them again. */
+	const named = new Set(store.get().disk === '' ? [] : [store.get().disk]);
+	const lookForAll = async (): Promise<Partial<Snapshot>> => {
+		let machine = await parts.look();
+		const own = new Map<string, string>();
+		for (const path of named) {
+			const found = await parts.find(path, machine).catch(() => undefined);
+			if (!found || !('disk' in found)) continue;
+			own.set(path, found.disk.path);
+			machine = withDisk(machine, found.disk);
+		}
+		const {disk} = store.get();
+		return {machine, disk: own.get(disk) ?? disk};
+	};
 	return {
 		/** The last look wins, however long an earlier one takes. */
 		async look() {
 			const mine = ++looks;
 			store.set({looking: true});
 			try {
-				const machine = await parts.look();
-				if (mine === looks) gather({machine, looking: false});
+				const found = await lookForAll();
+				if (mine === looks) gather({...found, looking: false});
 			} catch (error) {
 				if (mine === looks) store.set({looking: false, trouble: sentence(error)});
 			}
@@ -158,8 +176,9 @@ function lookWith(store: Store, parts: InstallerParts, gather: (change: Partial<
 			if (!machine) return {problem: 'The disks are not known yet; wait a moment'};
 			const found = await parts.find(path, machine).catch((error: unknown) => ({problem: sentence(error)}));
 			const now = store.get().machine ?? machine;
-			if ('disk' in found && !now.disks.some(disk => disk.path === found.disk.path)) {
-				gather({machine: {...now, disks: [...now.disks, found.disk]}});
+			if ('disk' in found && withDisk(now, found.disk) !== now) {
+				named.add(found.disk.path);
+				gather({machine: withDisk(now, found.disk)});
 			}
 			return found;
 		},

@@ -161,6 +161,27 @@ describe('the machine', () => {
 		await installer.find('/dev/loop7');
 		await installer.find('/dev/loop7');
 		expect(installer.get().machine?.disks.map(({name}) => name)).toEqual(['sda', 'sdb', 'loop7']);
+		installer.rescan();
+		await until(installer, snapshot => !snapshot.looking);
+		expect(installer.get().machine?.disks.map(({name}) => name)).toEqual(['sda', 'sdb', 'loop7']);
+	});
+
+	it('has the disk of --disk, by its own path, and the job that was begun on it', async () => {
+		const file = aDisk('d.img', {path: '/tmp/d.img', bus: 'file'});
+		const installer = createInstaller(
+			parts({
+				find: async path => (path === '/tmp/link' ? {disk: file} : {problem: `${path} is no disk`}),
+				jobs: async ({disks}) => (disks.some(({path}) => path === file.path) ? [known] : []),
+			}),
+			'/tmp/link',
+		);
+		await until(installer, snapshot => snapshot.jobs !== undefined);
+		const {machine, disk, jobs} = installer.get();
+		expect([machine?.disks.map(({name}) => name), disk, jobs]).toEqual([
+			['sda', 'sdb', 'd.img'],
+			'/tmp/d.img',
+			[known],
+		]);
 	});
 });
 
