@@ -13,8 +13,9 @@ export type FitOptions = {
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-/** The text cut, or filled with blanks, to exactly `width` columns. */
-export function fit(text: string, width: number, {align = 'left', more = ''}: FitOptions = {}): string {
+/** The text cut, or filled with blanks, to exactly `wished` columns; a window of one column leaves less than none. */
+export function fit(text: string, wished: number, {align = 'left', more = ''}: FitOptions = {}): string {
+	const width = Math.max(0, wished);
 	const full = cellWidth(text);
 	if (full <= width) {
 		const blanks = ' '.repeat(width - full);
