@@ -8,8 +8,9 @@ function cutAt(text: string, width: number): number {
 	return slash > width / 2 ? slash : width;
 }
 
-/** Lines no longer than `width`; what goes on is indented by `more` than its beginning. */
-export function wrapLines(lines: readonly string[], width: number, more = '  '): readonly string[] {
+/** Lines no longer than `wished`, or than one character in a window that has no room; what goes on is indented by `more` than its beginning. */
+export function wrapLines(lines: readonly string[], wished: number, more = '  '): readonly string[] {
+	const width = Math.max(1, wished);
 	return lines.flatMap(line => {
 		const indent = `${/^ */.exec(line)?.[0] ?? ''}${more}`.slice(0, Math.floor(width / 2));
 		const wrapped: string[] = [];
