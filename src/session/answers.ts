@@ -7,7 +7,8 @@ import {merge, textOf} from '../settings/answers.ts';
 import type {SectionLike} from '../settings/section.ts';
 import {allSettings, canonical, settingNamed, shown} from '../settings/section.ts';
 import type {Settings, Values} from '../settings/setting.ts';
-import {Invalid} from '../settings/setting.ts';
+import {Invalid, visible} from '../settings/setting.ts';
+import {withoutHashes} from '../settings/crypt-hash.ts';
 import {readKernelLine} from '../sources/kernel-line.ts';
 import {readYaml} from '../sources/yaml-file.ts';
 import {acrossSections} from './rules.ts';
@@ -46,8 +47,15 @@ export function problemOf(
 	return {setting: name, text, source: answer?.source.name ?? '', level, message};
 }
 
-/** Sentences come with a full stop and without; lists of problems read better without. */
-const withoutStop = (problem: Problem): Problem => ({...problem, message: problem.message.replace(/(?<!\.)\.$/, '')});
+/**
+ * Sentences come with a full stop and without; lists of problems read better without. They repeat what others wrote: a hash in
+ * the wrong place is hidden, and what would move a terminal's cursor is spelled out.
+ */
+function fitToShow({message, text, source, ...rest}: Problem): Problem {
+	const shownText = (words: string) => visible(withoutHashes(words));
+	const withoutStop = message.replace(/(?<!\.)\.$/, '');
+	return {...rest, text: shownText(text), source: shownText(source), message: shownText(withoutStop)};
+}
 
 /** What is wrong with the text of one answer, or undefined. */
 export function wrongText(sections: readonly SectionLike[], {setting: name, text}: Answer): Invalid | undefined {
@@ -141,6 +149,6 @@ export function gather(input: GatherInput): Gathered {
 		...notes,
 		...unread,
 		...judged.filter(({setting}) => !isUnread.has(setting)),
-	].map(withoutStop);
+	].map(fitToShow);
 	return {answers, problems, unknownWords: line.unknown};
 }

@@ -1,4 +1,5 @@
 /** Sections: settings that belong together, found by name. Pure. */
+import {withoutHashes} from './crypt-hash.ts';
 import type {AnySetting, Settings} from './setting.ts';
 
 /** What a legacy word means, as text. A feature's own type satisfies it. */
@@ -66,7 +67,7 @@ export function legacyNamed(sections: readonly SectionLike[], key: string): Lega
 
 /** What may be shown of a text: all of it, or that it is a secret (law 7). An unknown name shows what does not look like one. */
 export function shown(setting: AnySetting | undefined, text: string): string {
-	return setting?.kind === 'secret' && text !== '' ? '[secret]' : text;
+	return setting?.kind === 'secret' && text !== '' ? '[secret]' : withoutHashes(text);
 }
 
 /** The text that `format` writes for what `parse` read; a text that does not parse stays as it is. */

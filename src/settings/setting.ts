@@ -18,7 +18,10 @@ export type Rule = (text: string) => Wrong | undefined;
 
 /** Control characters as our kernel keys write them: raw ones would break the line that shows them. */
 export const visible = (text: string) =>
-	text.replaceAll(/[\0-\x1f\x7f]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+	text.replaceAll(
+		/[\0-\x1f\x7f-\x9f]/g,
+		each => `%${each.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+	);
 
 /** Thrown by `parse`. The message is whole: `"5000" is not a VLAN ID; give a number from 1 to 4094`. */
 export class Invalid extends Error {

@@ -113,7 +113,9 @@ function refuseUnknown(reading: Reading, name: string, pair: Pair): void {
 		sameShort(reading, name);
 	const right = near === undefined ? 'hostwright reference lists them all' : `did you mean ${near}?`;
 	const what = isSection ? 'section' : 'setting';
-	const hidden = near !== undefined && shown(settingNamed(reading.sections, near), 'x') !== 'x';
+	const isSecret = near !== undefined && shown(settingNamed(reading.sections, near), 'x') !== 'x';
+	// Somebody else's word for a password: adminpw, passwd, token.
+	const hidden = isSecret || /pass|pw|secret|token/i.test(name);
 	const node = pair.value === null ? undefined : reading.follow(pair.value);
 	const value = (node && textOf(node)) ?? '';
 	const given = value === '' || hidden || looksLikeHash(value) ? '' : ` (given as "${value.slice(0, 60)}")`;

@@ -17,6 +17,9 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
 	UNEXPECTED_TOKEN: 'something stands here that cannot; write name: value, and put odd values in quotes',
 };
 
+/** The parser recurses, and says in these words of the engine's that its stack came to its end. */
+const TOO_DEEP = 'sections and settings are two levels, so nest nothing deeper';
+
 /** The line as it stands, unless it or its neighbours may hold a secret. */
 function excerpt(text: string, line: number, sections: readonly SectionLike[]): string {
 	const near = text
@@ -38,7 +41,9 @@ export function syntaxProblem(
 ): Problem {
 	const {line} = lines.linePos(Math.min(error.pos[0], Math.max(0, text.length - 1)));
 	const shown = excerpt(text, line, sections);
-	const said = SENTENCES[error.code] ?? error.message.replace(/\s+at line.*$/s, '');
+	const said = /call stack/.test(error.message)
+		? TOO_DEEP
+		: (SENTENCES[error.code] ?? error.message.replace(/\s+at line.*$/s, ''));
 	const source = `${file} line ${line}`;
 	const message = `${source}: ${shown === '' ? '' : `"${shown}": `}${said}`;
 	return {setting: '', text: shown, source, level: 'error', message};
