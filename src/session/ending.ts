@@ -1,8 +1,9 @@
 /** What a person takes away from a job: the same answers through the other two doors. */
+import path from 'node:path';
 import {features} from '../features/index.ts';
 import type {Host} from '../host/host.ts';
 import {answersFileOf, type JobFolder} from '../plan/job.ts';
-import {kernelLineFor} from './equivalent.ts';
+import {answerFileFor, kernelLineFor} from './equivalent.ts';
 import {recallAnswers, requestOf} from './job-request.ts';
 
 export type Ending = {
@@ -10,17 +11,20 @@ export type Ending = {
 	readonly kernelLine: string;
 	/** Settings whose secrets the line does not show. */
 	readonly withheld: readonly string[];
-	/** Path of the answer file; it has the secrets and is 0600. */
+	/** Path of the answer file; it has the secrets and is 0600. What acts in one run only is left out of it too. */
 	readonly answerFile: string;
 };
 
 /** @throws {Error} when the folder is no job folder any more */
 export async function endingOf(host: Host, {job, folder}: JobFolder): Promise<Ending> {
-	const answerFile = answersFileOf(folder);
-	const text = await host.read(answerFile);
+	const text = await host.read(answersFileOf(folder));
 	const request = requestOf(job);
-	if (text === undefined || !request) throw new Error(`the answer file ${answerFile} is gone`);
+	if (text === undefined || !request) throw new Error(`the answers of the job ${folder} are gone`);
 	const answers = recallAnswers(text, request);
+	// Not the runner's own file: that one has what acts in one run only, and would arm the next wipe.
+	const answerFile = path.join(folder, 'host.yaml');
+	const kept = answerFileFor(answers, features, {secrets: true});
+	await host.write(answerFile, kept.text, {mode: 0o600, secret: true});
 	const {line, withheld} = kernelLineFor(answers, features, {secrets: `[hash kept in ${answerFile}]`});
 	return {kernelLine: line, withheld, answerFile};
 }

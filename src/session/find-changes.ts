@@ -65,7 +65,8 @@ async function probeAgain(host: Host, {target, targetIsFile}: JobRequest): Promi
 
 async function imageChange(host: Host, then: Job['image']): Promise<string | undefined> {
 	try {
-		const size = (await host.stat(then.path))?.size ?? 0;
+		const size = (await host.stat(then.path))?.size;
+		if (size === undefined) return `the image ${then.path} is gone; put it back`;
 		if (size === then.size && (await headOf(host, then.path, size)) === then.head) return undefined;
 		return `the image ${then.path} is not the one that was shown: ${then.size} bytes then, ${size} now`;
 	} catch (error) {

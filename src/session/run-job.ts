@@ -91,7 +91,8 @@ function announce(journal: Journal, plan: Plan, resume: boolean): string | undef
 	return undefined;
 }
 
-const NOTHING_WRITTEN = 'nothing was written';
+/** A job that goes on wrote before it was interrupted. */
+const nothing = (resume: boolean) => (resume ? 'nothing more was written' : 'nothing was written');
 
 /** Only disks that the record names are looked at again and locked, so the plan must write no other. */
 function namesSameDisks({job, request}: Whole, {erases}: Plan): boolean {
@@ -109,13 +110,13 @@ async function reasonsAgainst(
 	{plan, resume, locks}: {readonly plan: Plan; readonly resume: boolean; readonly locks: Lock[]},
 ): Promise<readonly string[]> {
 	if (!namesSameDisks(whole, plan))
-		return ['the record of this job names other disks than its plan', NOTHING_WRITTEN];
+		return ['the record of this job names other disks than its plan', nothing(resume)];
 	for (const {name, path} of whole.job.identities) {
-		if (!(await host.stat(path))) return [`${name} (${path}) is gone`, NOTHING_WRITTEN];
+		if (!(await host.stat(path))) return [`${name} (${path}) is gone`, nothing(resume)];
 		const lock = await host.lock(path);
-		if (!lock) return [`${name} (${path}) is locked by another program, perhaps another install`, NOTHING_WRITTEN];
+		if (!lock) return [`${name} (${path}) is locked by another program, perhaps another install`, nothing(resume)];
 		locks.push(lock);
 	}
 	const changes = await findChanges(host, whole, resume);
-	return changes.length > 0 ? [...changes, NOTHING_WRITTEN] : [];
+	return changes.length > 0 ? [...changes, nothing(resume)] : [];
 }

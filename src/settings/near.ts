@@ -43,8 +43,21 @@ export function suggestion(word: string, known: Iterable<string>): string | unde
 	return nearest(word, known, Math.max(2, Math.floor(own / 3)));
 }
 
-/** For a word that may be somebody else's: one edit from five characters, two from nine, and capitals at any length. */
+const letters = (word: string) => [...word.toLowerCase()].sort().join('');
+
+/**
+ * For a word that may be somebody else's: one edit from five characters, two from nine, capitals at any length, and of four
+ * characters only two that changed places (`vlna`).
+ */
 export function nearMiss(word: string, known: Iterable<string>): string | undefined {
+	if (word.length === 4) {
+		const same = letters(word);
+		return nearest(
+			word,
+			[...known].filter(candidate => letters(candidate) === same),
+			1,
+		);
+	}
 	const allowed = word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0;
 	return nearest(word, known, allowed);
 }

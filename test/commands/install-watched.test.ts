@@ -85,8 +85,8 @@ describe('a runner', () => {
 		expect(stderr).toContain('[7/7] Mark as complete\ndone: everything was done\n');
 		expect(stderr).not.toContain('resumed');
 		expect(stdout).toContain(`installed on ${disk}\n`);
-		expect(stdout).toContain(`hostwright.access.adminPassword="[hash kept in ${folder}/answers.yaml]"`);
-		expect(stdout).toContain(`the same by answer file: ${folder}/answers.yaml`);
+		expect(stdout).toContain(`hostwright.access.adminPassword="[hash kept in ${folder}/host.yaml]"`);
+		expect(stdout).toContain(`the same by answer file: ${folder}/host.yaml`);
 		expect(stdout).toContain(' hostwright.boot.arguments="nosmt quiet"\n');
 		expect((await events).at(-1)).toBe('finished');
 		for (const text of [stdout, stderr, again.stderr, anew.stderr]) expect(text).not.toContain(HASH);
@@ -96,13 +96,13 @@ describe('a runner', () => {
 		const folder = await until(jobFolder);
 		const files = names(folder).filter(name => statSync(path.join(folder, name)).isFile());
 		expect(files).toEqual(
-			expect.arrayContaining(['answers.yaml', 'job.json', 'journal.jsonl', 'lock', 'runner.log']),
+			expect.arrayContaining(['answers.yaml', 'host.yaml', 'job.json', 'journal.jsonl', 'lock', 'runner.log']),
 		);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 		for (const name of files) {
 			const text = readFileSync(path.join(folder, name), 'utf8');
 			expect(statSync(path.join(folder, name)).mode & 0o777, name).toBe(0o600);
-			expect(text.includes(HASH), name).toBe(name === 'answers.yaml');
+			expect(text.includes(HASH), name).toBe(name === 'answers.yaml' || name === 'host.yaml');
 			expect(text, name).not.toContain(PASSWORD);
 		}
 		const kept = await readDisk(disk, statSync(image).size);

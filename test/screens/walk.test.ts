@@ -102,7 +102,7 @@ describe('a walk-through', () => {
 		} finally {
 			await pty.close();
 		}
-		const answers = path.join(onlyJob(at), 'answers.yaml');
+		const answers = path.join(onlyJob(at), 'host.yaml');
 		const secrets = path.join(at.folder, 'secrets');
 		const {stdout: line, code} = await at.run('kargs', '--config', answers, '--secrets', secrets);
 		expect(code).toBe(0);

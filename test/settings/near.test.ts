@@ -44,6 +44,7 @@ describe('near misses of a kernel word', () => {
 		['bootif', 'BOOTIF'],
 		['adminpwd', 'adminpw'],
 		['storage-int', 'storage_init'],
+		['vlna', 'vlan'],
 	])('%s is meant for %s', (word, meant) => {
 		expect(nearMiss(word, known)).toBe(meant);
 	});
