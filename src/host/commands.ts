@@ -8,6 +8,9 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** What every tool is started with; nothing of our own environment reaches it. */
 export const minimalEnvironment: Readonly<Record<string, string>> = {PATH, LC_ALL: 'C'};
 
+/** Characters. What is read from a disk may be a file of any size, made to fill our memory; the tool is ended there. */
+const MOST_PRINTED = 32 * 1024 * 1024;
+
 /** The code a shell gives for a tool that is not there. */
 export const NO_SUCH_TOOL = 127;
 
@@ -18,6 +21,7 @@ export async function ask(command: string, args: readonly string[], options: Run
 		extendEnv: false,
 		reject: false,
 		stripFinalNewline: false,
+		maxBuffer: MOST_PRINTED,
 		...(options.input === undefined ? {stdin: 'ignore' as const} : {input: options.input}),
 	});
 	const {stdout, stderr} = result;

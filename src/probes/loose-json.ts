@@ -19,9 +19,12 @@ function isLoose(value: unknown): value is Loose {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Labels and names come from disks that anybody wrote: a control character would move the cursor of whoever is shown them. */
+const printable = (text: string) => text.trim().replaceAll(/[\0-\x1f\x7f-\x9f]/g, '?');
+
 export function textAt(from: Loose, key: string): string {
 	const value = Object.hasOwn(from, key) ? from[key] : undefined;
-	return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+	return typeof value === 'string' ? printable(value) : typeof value === 'number' ? String(value) : '';
 }
 
 /** Old tools print numbers as text; what is not a number reads as 0. */

@@ -58,3 +58,9 @@ test('a tool that changes the machine does not outlive us', async () => {
 	us.kill('SIGKILL');
 	await vi.waitUntil(() => !existsSync(`/proc/${tool}`), {timeout: 20_000});
 });
+
+test('a tool that never stops printing is ended', async () => {
+	const {code, stdout} = await host.ask('cat', ['/dev/zero']);
+	expect(code).not.toBe(0);
+	expect(stdout.length).toBeLessThan(64 * 1024 * 1024);
+});
