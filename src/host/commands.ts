@@ -9,7 +9,7 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export const minimalEnvironment: Readonly<Record<string, string>> = {PATH, LC_ALL: 'C'};
 
 /** Characters. What is read from a disk may be a file of any size, made to fill our memory; the tool is ended there. */
-const MOST_PRINTED = 32 * 1024 * 1024;
+const MOST_PRINTED = 8 * 1024 * 1024;
 
 /** The code a shell gives for a tool that is not there. */
 export const NO_SUCH_TOOL = 127;
