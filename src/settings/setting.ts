@@ -196,6 +196,9 @@ export function number(words: NumberWords): Setting<number | undefined> {
 	};
 }
 
+/** Nobody means more; rules that compare items with each other would take minutes over them. */
+const MOST_ITEMS = 1000;
+
 /** Escapes what a comma-separated list cannot hold inside an item. */
 const escapeItem = (item: string) => item.replaceAll('%', '%25').replaceAll(',', '%2C');
 const unescapeItem = (item: string) => item.replaceAll(/%2C/gi, ',').replaceAll('%25', '%');
@@ -211,7 +214,12 @@ export function list(
 		kind: 'list',
 		parse(raw) {
 			if (raw === '') return [];
-			return raw.split(',').map(part => {
+			const parts = raw.split(',');
+			if (parts.length > MOST_ITEMS) {
+				const wrong = {what: `has ${parts.length} items`, right: `give at most ${MOST_ITEMS}`};
+				throw new Invalid(raw, {...wrong, shown: `${visible(raw.slice(0, 40))}...`});
+			}
+			return parts.map(part => {
 				const value = unescapeItem(part).trim();
 				if (value === '')
 					throw new Invalid(raw, {what: 'has an empty item', right: 'give items between commas'});

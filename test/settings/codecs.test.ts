@@ -111,6 +111,13 @@ describe('choices', () => {
 });
 
 describe('lists', () => {
+	it('take as many items as anybody means, and show the start of more', () => {
+		const ports = (count: number) => Array.from({length: count}, (_, index) => `e${index}`).join(',');
+		expect(list(words).parse(ports(1000))).toHaveLength(1000);
+		expect(() => list(words).parse(ports(1001))).toThrow(
+			'"e0,e1,e2,e3,e4,e5,e6,e7,e8,e9,e10,e11,e1..." has 1001 items; give at most 1000',
+		);
+	});
 	it('reads items between commas, with both escapes', () => {
 		expect(kinds['list']?.parse('a, b%2Cc,%2525')).toEqual(['a', 'b,c', '%25']);
 	});
