@@ -2,22 +2,14 @@
 import {Text} from 'ink';
 import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
-import {Field} from './field.tsx';
+import {Field, type FieldWords} from './field.tsx';
 
 export type Option = {readonly value: string; readonly label: string; readonly disabled?: boolean | undefined};
 
-export type ChoiceFieldProps = {
-	readonly label: string;
+export type ChoiceFieldProps = FieldWords & {
 	readonly options: readonly Option[];
 	readonly value: string;
 	readonly onChange: (value: string) => void;
-	readonly problem?: string | undefined;
-	readonly hint?: string | undefined;
-	readonly labelWidth?: number | undefined;
-	readonly id?: string | undefined;
-	readonly autoFocus?: boolean | undefined;
-	readonly disabled?: boolean | undefined;
-	readonly provenance?: string | undefined;
 };
 
 /** The neighbour of a value, going round. An unknown value stands before the first. */

@@ -4,6 +4,21 @@ import type {ReactNode} from 'react';
 import {fit} from '../../terminal/cell-width.ts';
 import {LABEL_WIDTH, marks} from '../theme.ts';
 
+/** What every field takes besides its value. */
+export type FieldWords = {
+	readonly label: string;
+	/** A whole sentence; shown under the field. */
+	readonly problem?: string | undefined;
+	/** Said on the line above the keys while the field has the focus. */
+	readonly hint?: string | undefined;
+	readonly labelWidth?: number | undefined;
+	readonly id?: string | undefined;
+	readonly autoFocus?: boolean | undefined;
+	readonly disabled?: boolean | undefined;
+	/** Where the value came from, such as `kernel argument vlan=`. */
+	readonly provenance?: string | undefined;
+};
+
 type FieldProps = {
 	readonly label: string;
 	readonly focused: boolean;

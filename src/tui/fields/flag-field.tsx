@@ -2,19 +2,11 @@
 import {Text} from 'ink';
 import {Control} from '../focus.tsx';
 import {marks} from '../theme.ts';
-import {Field} from './field.tsx';
+import {Field, type FieldWords} from './field.tsx';
 
-export type FlagFieldProps = {
-	readonly label: string;
+export type FlagFieldProps = FieldWords & {
 	readonly value: boolean;
 	readonly onChange: (value: boolean) => void;
-	readonly problem?: string | undefined;
-	readonly hint?: string | undefined;
-	readonly labelWidth?: number | undefined;
-	readonly id?: string | undefined;
-	readonly autoFocus?: boolean | undefined;
-	readonly disabled?: boolean | undefined;
-	readonly provenance?: string | undefined;
 };
 
 const YES_OR_NO = [

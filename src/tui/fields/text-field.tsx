@@ -10,29 +10,18 @@ import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
 import {marks} from '../theme.ts';
 import {characters, edit, lineOf, type Line} from './edit-line.ts';
-import {Field} from './field.tsx';
+import {Field, type FieldWords} from './field.tsx';
 import {seen} from './window.ts';
 
-export type TextFieldProps = {
-	readonly label: string;
+export type TextFieldProps = FieldWords & {
 	readonly value: string;
 	readonly onChange: (value: string) => void;
-	/** A whole sentence; shown under the field. */
-	readonly problem?: string | undefined;
-	/** Said on the line above the keys while the field has the focus. */
-	readonly hint?: string | undefined;
 	/** Draws `*` for each character, never the text. */
 	readonly secret?: boolean | undefined;
 	/** Columns of the value; longer texts scroll. */
 	readonly width?: number | undefined;
-	readonly labelWidth?: number | undefined;
 	/** Enter in this field; without it Enter goes to the page. */
 	readonly onSubmit?: ((value: string) => void) | undefined;
-	readonly id?: string | undefined;
-	readonly autoFocus?: boolean | undefined;
-	readonly disabled?: boolean | undefined;
-	/** Where the value came from, such as `kernel argument vlan=`. */
-	readonly provenance?: string | undefined;
 	/** Keys that would type something else than this are refused. */
 	readonly accept?: RegExp | undefined;
 };
