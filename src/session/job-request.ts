@@ -59,8 +59,13 @@ export function requestOf(job: Job): JobRequest | undefined {
 
 function isRequest(value: unknown): value is JobRequest {
 	if (typeof value !== 'object' || value === null) return false;
-	const has = (name: string) => Object.hasOwn(value, name);
-	return ['machine', 'target', 'targetIsFile', 'moreDisks', 'appDisks', 'ids', 'sources', 'facts'].every(has);
+	const fields = new Map<string, unknown>(Object.entries(value));
+	const lists = ['moreDisks', 'appDisks', 'facts'].every(name => Array.isArray(fields.get(name)));
+	const records = ['machine', 'target', 'ids', 'sources'].every(name => {
+		const field = fields.get(name);
+		return typeof field === 'object' && field !== null;
+	});
+	return lists && records && typeof fields.get('targetIsFile') === 'boolean';
 }
 
 /** GUIDs, lower case, of the tables that this job makes and nobody else: on the boot disk, then on each further one. */

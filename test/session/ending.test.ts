@@ -11,7 +11,7 @@ import {probeMachine} from '../../src/probes/probe.ts';
 import {gather} from '../../src/session/answers.ts';
 import {endingOf} from '../../src/session/ending.ts';
 import {newIds} from '../../src/session/install-plan.ts';
-import {keepAnswers} from '../../src/session/job-request.ts';
+import {keepAnswers, requestOf} from '../../src/session/job-request.ts';
 
 it('leaves out what acts in one run only, through both doors', async () => {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'hostwright-ending-'));
@@ -28,6 +28,9 @@ it('leaves out what acts in one run only, through both doors', async () => {
 	const head = {version: 1, id: 'job', createdAt: '2026-11-20T10:00:00.000Z', action: 'install'} as const;
 	const job = {...head, target: '/dev/vda', image, identities: [], digest: '', request};
 	const made = await createJob(realHost(), folder, {job, answers: text});
+	for (const damage of [{moreDisks: null}, {target: 'x'}, {targetIsFile: 1}, {facts: {}}]) {
+		expect(requestOf({...job, request: {...request, ...damage}}), JSON.stringify(damage)).toBeUndefined();
+	}
 	const {kernelLine, answerFile} = await endingOf(realHost(), made);
 
 	const kept = await readFile(answerFile, 'utf8');
