@@ -77,10 +77,19 @@ describe('a runner', () => {
 		expect(anew.stderr).toMatch(/error: .*: the install of .* is running now; wait for its end/);
 		expect(anew.code).toBe(1);
 
-		const second = home.run('install', '--resume', '--disk', disk);
+		const second = spawn(launcher, ['install', '--resume', '--disk', disk], {
+			...{env: home.env, stdio: ['ignore', 'pipe', 'pipe']},
+		});
+		const [out, err]: [string[], string[]] = [[], []];
+		second.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
+		second.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
+		const ended = new Promise<number | null>(resolve => second.on('close', resolve));
 		const events = followEvents(folder);
+		// Only once it watches may the work end.
+		await until(() => err.join('').includes(', journal ') || second.exitCode !== null || undefined);
 		process.kill(runner, 'SIGCONT');
-		const {code, stdout, stderr} = await second;
+		const code = await ended;
+		const [stdout, stderr] = [out.join(''), err.join('')];
 		expect(code, stderr).toBe(0);
 		expect(stderr).toContain('[7/7] Mark as complete\ndone: everything was done\n');
 		expect(stderr).not.toContain('resumed');
