@@ -121,6 +121,9 @@ function askFeatures(answers: Answers, {features, machine, disk}: GatherInput): 
 	});
 }
 
+/** Whether settling took this text from another answer, which is judged itself: `rootpw=` is said once, not for admin too. */
+const repeats = (answer: Answer, merged: Answers) => merged.get(answer.setting) !== answer;
+
 /**
  * Everything the sources said, merged, with every problem. Texts that do not parse are errors and stay among the answers; what a
  * rule over several values says about such a setting is left out, because it would judge a value nobody gave.
@@ -135,7 +138,7 @@ export function gather(input: GatherInput): Gathered {
 	for (const {name, setting} of allSettings(features)) {
 		const answer = answers.get(name);
 		if (!answer) continue;
-		const wrong = wrongText(features, answer);
+		const wrong = repeats(answer, merged) ? undefined : wrongText(features, answer);
 		const message = wrong?.message ?? whyNotYet(name, canonical(setting, answer.text), setting.default);
 		if (message === undefined) continue;
 		const problem = problemOf(features, answers, name, 'error', message);

@@ -73,6 +73,15 @@ describe('passwords', () => {
 		expect(problems.join(' ')).not.toContain(line.slice('adminpw='.length));
 	});
 
+	it.each([
+		['rootpw alone', 'rootpw=correct-horse'],
+		['an install without asking', 'rootpw=correct-horse BOOTIF=eno1 storage_init'],
+	])('that are wrong are wrong once: %s', (_, line) => {
+		expect(fromLine(line).problems).toEqual([
+			'error: "[secret]" is not a password hash; give one that starts with $6$ or $y$; make one with: openssl passwd -6',
+		]);
+	});
+
 	it('are missed where something hangs on them', () => {
 		expect(fromLine('ssh_pwauth=1 hostwright.access.mustChange=yes').problems).toEqual([
 			'warning: SSH login by password is "yes", but there is no password to log in with; give access.adminPassword',
