@@ -7,7 +7,7 @@ import {merge, textOf} from '../settings/answers.ts';
 import type {SectionLike} from '../settings/section.ts';
 import {allSettings, canonical, settingNamed, shown} from '../settings/section.ts';
 import type {Settings, Values} from '../settings/setting.ts';
-import {Invalid, visible} from '../settings/setting.ts';
+import {elided, Invalid, visible} from '../settings/setting.ts';
 import {withoutHashes} from '../settings/crypt-hash.ts';
 import {readKernelLine} from '../sources/kernel-line.ts';
 import {readYaml} from '../sources/yaml-file.ts';
@@ -47,6 +47,9 @@ export function problemOf(
 	return {setting: name, text, source: answer?.source.name ?? '', level, message};
 }
 
+/** Enough for every sentence of ours; what is longer repeats a long text, and its end says what would be right. */
+const LONGEST_MESSAGE = 600;
+
 /**
  * Sentences come with a full stop and without; lists of problems read better without. They repeat what others wrote: a hash in
  * the wrong place is hidden, and what would move a terminal's cursor is spelled out.
@@ -54,7 +57,8 @@ export function problemOf(
 function fitToShow({message, text, source, ...rest}: Problem): Problem {
 	const shownText = (words: string) => visible(withoutHashes(words));
 	const withoutStop = message.replace(/(?<!\.)\.$/, '');
-	return {...rest, text: shownText(text), source: shownText(source), message: shownText(withoutStop)};
+	const whole = elided(shownText(withoutStop), LONGEST_MESSAGE);
+	return {...rest, text: shownText(text), source: shownText(source), message: whole};
 }
 
 /** What is wrong with the text of one answer, or undefined. */
@@ -121,6 +125,21 @@ function askFeatures(answers: Answers, {features, machine, disk}: GatherInput): 
 	});
 }
 
+/** Words of others go to the installed host as boot.arguments, so they meet its rule; those that do not are named and stay behind. */
+function copied(words: readonly string[], sections: readonly SectionLike[]) {
+	const setting = settingNamed(sections, 'boot.arguments');
+	const problems: Problem[] = [];
+	const unknownWords = words.filter(word => {
+		const source = {rank: 'kernel', name: 'kernel line'} as const;
+		const wrong = setting && wrongText(sections, {setting: 'boot.arguments', text: word, source, overrode: []});
+		if (!wrong) return true;
+		const message = `${wrong.message}; it is not copied to the installed host`;
+		problems.push({setting: '', text: word, source: source.name, level: 'warning', message});
+		return false;
+	});
+	return {unknownWords, problems};
+}
+
 /** Whether settling took this text from another answer, which is judged itself: `rootpw=` is said once, not for admin too. */
 const repeats = (answer: Answer, merged: Answers) => merged.get(answer.setting) !== answer;
 
@@ -131,6 +150,7 @@ const repeats = (answer: Answer, merged: Answers) => merged.get(answer.setting) 
 export function gather(input: GatherInput): Gathered {
 	const {features, cmdline = '', configs, store = [], facts = [], typed = []} = input;
 	const line = readKernelLine(cmdline, features, whyNoWord);
+	const foreign = copied(line.unknown, features);
 	const files = configs.map(({name, text}) => readYaml(text, name, features));
 	const merged = merge([...facts, ...store, ...files.flatMap(file => file.givens), ...line.givens, ...typed]);
 	const {answers, problems: notes} = settle(merged, input);
@@ -149,9 +169,10 @@ export function gather(input: GatherInput): Gathered {
 	const problems = [
 		...files.flatMap(file => file.problems),
 		...line.problems,
+		...foreign.problems,
 		...notes,
 		...unread,
 		...judged.filter(({setting}) => !isUnread.has(setting)),
 	].map(fitToShow);
-	return {answers, problems, unknownWords: line.unknown};
+	return {answers, problems, unknownWords: foreign.unknownWords};
 }

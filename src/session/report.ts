@@ -2,6 +2,7 @@
 import type {Answer, Answers, Problem, Source} from '../settings/answers.ts';
 import type {SectionLike} from '../settings/section.ts';
 import {allSettings, settingNamed, shown} from '../settings/section.ts';
+import {visible} from '../settings/setting.ts';
 import {wrongText} from './answers.ts';
 
 /** The version of the JSON of check and explain. */
@@ -14,7 +15,7 @@ export type AnswerReport = {
 };
 
 /** A saved value keeps the source it was saved from, and is told apart from one that is given now. */
-const nameOf = ({rank, name}: Source) => (rank === 'store' ? `saved: ${name}` : name);
+const nameOf = ({rank, name}: Source) => visible(rank === 'store' ? `saved: ${name}` : name);
 
 export function reportOf(sections: readonly SectionLike[], {setting, text, source, overrode}: Answer): AnswerReport {
 	const declared = settingNamed(sections, setting);

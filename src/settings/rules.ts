@@ -154,20 +154,31 @@ export const mac: Rule = text => {
 	return undefined;
 };
 
-/** A URL of one of these protocols, written as a URL is: no blanks, no bare brackets, a host. */
+/** The characters of RFC 3986 section 2; others are percent-encoded. Browsers take more, and shells and editors trip over them. */
+const NOT_OF_A_URL = /[^\w.~:/?#[\]@!$&'()*+,;=%-]/u;
+
+const PASSWORD_IN_URL = /^([a-z]+:\/\/)[^/?#]*:[^/?#]+@/i;
+
+/** A URL of one of these protocols, written as a URL is: no blanks, no quotes but ', a host that is a name or an address. */
 const urlOf =
 	(protocols: readonly string[], example: string): Rule =>
 	text => {
 		const right = `give one as in ${example}`;
-		const url = /^[\u0021-\u007e]+$/.test(text) ? URL.parse(text) : null;
-		if (!url || !/^[a-z]+:\/\/[^/]/i.test(text)) return {what: 'is not a URL', right};
-		if (!protocols.includes(url.protocol))
-			return {what: `is not a URL that starts with ${protocols.join('// or ')}//`, right};
-		if (url.hostname === '') return {what: 'names no host', right};
-		if (url.password !== '') {
-			const shown = text.replace(/:\/\/[^@]*@/, '://[secret]@');
+		if (PASSWORD_IN_URL.test(text)) {
+			const shown = text.replace(PASSWORD_IN_URL, '$1[secret]@');
 			return {what: 'holds a password', right: 'give it without one: it would be shown and logged', shown};
 		}
+		const url = /^[a-z]+:\/\/[^/]/i.test(text) ? URL.parse(text) : null;
+		if (!url) return {what: 'is not a URL', right};
+		const odd = NOT_OF_A_URL.exec(text)?.[0];
+		if (odd !== undefined)
+			return {
+				what: `holds ${odd === ' ' ? 'a blank' : odd}`,
+				right: `write it as ${encodeURIComponent(odd.toWellFormed())}`,
+			};
+		if (!protocols.includes(url.protocol))
+			return {what: `is not a URL that starts with ${protocols.join('// or ')}//`, right};
+		if (host(url.hostname.replace(/^\[(.*)\]$/, '$1'))) return {what: 'names no host', right};
 		return undefined;
 	};
 

@@ -1,6 +1,7 @@
 /** Sections: settings that belong together, found by name. Pure. */
 import {withoutHashes} from './crypt-hash.ts';
 import type {AnySetting, Settings} from './setting.ts';
+import {visible} from './setting.ts';
 
 /** What a legacy word means, as text. A feature's own type satisfies it. */
 export type LegacyReading = {
@@ -65,9 +66,12 @@ export function legacyNamed(sections: readonly SectionLike[], key: string): Lega
 	return undefined;
 }
 
-/** What may be shown of a text: all of it, or that it is a secret (law 7). An unknown name shows what does not look like one. */
+/**
+ * What may be shown of a text: all of it with what nobody sees spelled out, or that it is a secret (law 7). An unknown name shows
+ * what does not look like one.
+ */
 export function shown(setting: AnySetting | undefined, text: string): string {
-	return setting?.kind === 'secret' && text !== '' ? '[secret]' : withoutHashes(text);
+	return setting?.kind === 'secret' && text !== '' ? '[secret]' : visible(withoutHashes(text));
 }
 
 /** The text that `format` writes for what `parse` read; a text that does not parse stays as it is. */

@@ -16,19 +16,41 @@ export type Wrong = {
 /** A rule for one value: nothing, or what is wrong and what would be right. */
 export type Rule = (text: string) => Wrong | undefined;
 
-/** Control characters as our kernel keys write them: raw ones would break the line that shows them. */
+/**
+ * What nobody sees and what acts on its neighbours: control characters, halves of a pair, line separators, and Unicode's format
+ * characters, of which some turn the direction of a whole line round (UAX #9) and others have no width.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+const hex = (each: string) => (each.codePointAt(0) ?? 0).toString(16).toUpperCase();
+
+/** Characters nobody sees, spelled out: control characters as our kernel keys write them, others as in `<U+202E>`. */
 export const visible = (text: string) =>
-	text.replaceAll(
-		/[\0-\x1f\x7f-\x9f]/g,
-		each => `%${each.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+	text.replaceAll(UNSEEN, each =>
+		/\p{Cc}/u.test(each) ? `%${hex(each).padStart(2, '0')}` : `<U+${hex(each).padStart(4, '0')}>`,
 	);
+
+/** A long text as its beginning and its end, of at most `most` characters. */
+export function elided(text: string, most: number): string {
+	const characters = Array.from(text.slice(0, most * 2 + 2));
+	if (characters.length <= most) return text;
+	const end = Math.floor(most / 4);
+	return `${characters.slice(0, most - end - 3).join('')}...${Array.from(text.slice(-2 * end))
+		.slice(-end)
+		.join('')}`;
+}
+
+/** The most characters of a text that a sentence repeats: a hash in hexadecimal still stands there whole. */
+const LONGEST_SHOWN = 100;
 
 /** Thrown by `parse`. The message is whole: `"5000" is not a VLAN ID; give a number from 1 to 4094`. */
 export class Invalid extends Error {
 	override name = 'Invalid';
 	readonly wrong: Wrong;
 	constructor(text: string, wrong: Wrong) {
-		super(`"${wrong.shown ?? visible(text)}" ${wrong.what}; ${wrong.right}`);
+		super(
+			`"${elided(wrong.shown ?? visible(text), LONGEST_SHOWN)}" ${elided(wrong.what, LONGEST_SHOWN)}; ${wrong.right}`,
+		);
 		this.wrong = wrong;
 	}
 }
@@ -79,11 +101,13 @@ function ruled(text: string, rule: Rule | undefined): string {
 	return text;
 }
 
-/** Control characters would break a kernel line, a log and a screen alike. */
-const noControl: Rule = text =>
-	/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)
-		? {what: 'holds a control character', right: 'give printable text'}
-		: undefined;
+/** They would break a kernel line, a log and a screen alike, or make a text look like another. Tabs and line breaks are a rule's business. */
+const noControl: Rule = text => {
+	const unseen = text.replaceAll(/[\t\n]/g, '').match(UNSEEN);
+	if (!unseen) return undefined;
+	const what = unseen.some(each => /\p{Cc}/u.test(each)) ? 'a control character' : 'a character that nobody sees';
+	return {what: `holds ${what}`, right: 'give printable text'};
+};
 
 /** A line of text with an optional rule. */
 export function text(words: Defaulted<TextWords>): Setting<string>;

@@ -41,6 +41,34 @@ it('spells control characters out', () => {
 	expect(words).toContain('net%9Bwork');
 });
 
+it('spells out what turns a line round or has no width', () => {
+	const words = said({cmdline: 'hostname=a\u202eb\u200b', text: 'time:\n  zone: "\\ud800"\n'});
+	expect(words).toContain('a<U+202E>b<U+200B>');
+	expect(words).toContain('holds a character that nobody sees; give printable text');
+	expect(words).toContain('<U+D800>');
+});
+
+it('shows the beginning and the end of a long text, and always what would be right', () => {
+	const long = gather({features, cmdline: `hostname=${'a'.repeat(4000)}`, configs: []}).problems;
+	expect(long.at(-1)?.message).toBe(
+		`"${'a'.repeat(72)}...${'a'.repeat(25)}" has 4000 characters and a host name at most 64; give a shorter one`,
+	);
+	const {problems} = gather({features, cmdline: `ip=${'a:'.repeat(2000)}`, configs: []});
+	expect(problems.at(-1)?.message).toMatch(
+		/^"a:a:.{400,}\.\.\..*or ip=192\.0\.2\.10::192\.0\.2\.1:255\.255\.255\.0:host7:eno1:none$/,
+	);
+});
+
+it('names words of others that a kernel line must not carry, and leaves them behind', () => {
+	const cmdline = 'quiet a=\u001b[2J x=\\"a"b\\" intel_iommu=on';
+	const {problems, unknownWords} = gather({features, cmdline, configs: []});
+	expect(unknownWords).toEqual(['quiet', 'intel_iommu=on']);
+	expect(problems.map(({message}) => message)).toEqual([
+		'"a=%1B[2J" holds a control character; give printable text; it is not copied to the installed host',
+		'"x=\\"a"b\\"" has a quote that is never closed; give a second one; it is not copied to the installed host',
+	]);
+});
+
 it('says in its own words that a file is nested too deep', () => {
 	expect(said({text: '- '.repeat(100_000)})).toContain('nest nothing deeper');
 });

@@ -4,47 +4,17 @@ import {describe, expect, it} from 'vitest';
 import type {Feature} from '../../src/features/feature.ts';
 import {features} from '../../src/features/index.ts';
 import type {Gathered} from '../../src/session/answers.ts';
-import {gather, wrongText} from '../../src/session/answers.ts';
-import {answerFileFor, kernelLineFor} from '../../src/session/equivalent.ts';
-import {textOf} from '../../src/settings/answers.ts';
-import {allSettings, canonical} from '../../src/settings/section.ts';
+import {wrongText} from '../../src/session/answers.ts';
+import {allSettings} from '../../src/settings/section.ts';
 import {encodeValue} from '../../src/sources/kernel-words.ts';
 import type {Said} from './from-declarations.ts';
 import {PW1} from '../settings/hash-samples.ts';
+import {Doors, unread} from './doors.ts';
 import {free, sayings} from './from-declarations.ts';
 
 const all: readonly Feature[] = [...features, free];
-const options = {once: true, secrets: true};
-
-/** What is in force for every setting, defaults included, as its codec writes it. */
-const inForce = ({answers}: Gathered) =>
-	Object.fromEntries(
-		[...allSettings(all)].map(({name, setting}) => [
-			name,
-			canonical(setting, textOf(answers, name) ?? setting.default ?? ''),
-		]),
-	);
-
-const byLine = (cmdline: string) => gather({features: all, cmdline, configs: []});
-const byFile = (text: string) => gather({features: all, configs: [{name: 'answers.yaml', text}]});
-
-/** The sources must read everything; what rules say about odd combinations is not their business. */
-const unread = ({problems, unknownWords}: Gathered) => [
-	...problems.filter(({setting, level}) => setting === '' && level === 'error'),
-	...unknownWords,
-];
-
-/** Through all three doors; answers with the texts that went through, for the counts. */
-function throughDoors(first: Gathered): {readonly file: string; readonly line: string} {
-	const {text: file} = answerFileFor(first.answers, all, options);
-	const second = byFile(file);
-	const {line} = kernelLineFor(second.answers, all, options);
-	const third = byLine(line);
-	expect(inForce(second)).toEqual(inForce(first));
-	expect(inForce(third)).toEqual(inForce(first));
-	expect([...unread(second), ...unread(third)]).toEqual([]);
-	return {file, line};
-}
+const doors = new Doors(all);
+const byLine = (line: string) => doors.byLine(line);
 
 /** The same value as a person, a boot menu or a boot loader's variable would write it. */
 const wordOf = ({named, text}: Said, style: number): string => {
@@ -89,7 +59,7 @@ describe('three doors', () => {
 				const line = said.map((each, index) => wordOf(each, style[index] ?? 0)).join(' ');
 				const first = byLine(line);
 				expect(unread(first)).toEqual([]);
-				const out = throughDoors(first);
+				const out = doors.through(first);
 				for (const {named, text, quoted} of said) {
 					counts.add(named.name);
 					counts.add(named.setting.kind);
@@ -115,7 +85,7 @@ describe('three doors', () => {
 				const first = byLine(said.map(({written}) => written).join(' '));
 				fc.pre(readsWhole(first));
 				for (const {key} of said) counts.add(key);
-				throughDoors(first);
+				doors.through(first);
 			}),
 			{numRuns: 1200},
 		);

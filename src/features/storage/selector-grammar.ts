@@ -28,6 +28,7 @@ const SEPARATOR = /\+(?=\/dev\/|(?:serial|wwn|model|path|bus):|(?:smallest|large
  * @returns the terms, or what is wrong and what would be right
  */
 export function parseSelector(text: string): Selector | {readonly wrong: Wrong} {
+	if (/[\t\n]/.test(text)) return {wrong: {what: 'holds a tab or a line break', right: RIGHT}};
 	const terms: Term[] = [];
 	for (const word of text.split(SEPARATOR)) {
 		const term = parseTerm(word);
