@@ -1,5 +1,7 @@
-/** A feature: a section of settings with its rules over several values, its legacy kernel keys and, later, its plan. */
-import type {Machine} from '../probes/machine.ts';
+/** A feature: a section of settings with its rules over several values, its legacy kernel keys and what it wants of a host. */
+import type {Wanted} from '../plan/wanted.ts';
+import type {Platform} from '../platforms/platform.ts';
+import type {Machine, Nic} from '../probes/machine.ts';
 import type {Answers, Source} from '../settings/answers.ts';
 import type {Settings, Values} from '../settings/setting.ts';
 
@@ -50,6 +52,27 @@ export type LegacyKey = {
 	read(value: string | undefined, line: Line): Legacy;
 };
 
+/** What one feature needs of another, as data: filled and read in the order of the features. */
+export type Carried = {
+	/** The device that has the host's addresses: `breno1`, `bond0.20`; empty when no interface is given or known. */
+	readonly device: string;
+};
+
+/** What rendering knows beside the values: the host the files are for. */
+export type Rendering = {
+	readonly platform: Platform;
+	readonly nics: readonly Nic[];
+	/** Bytes of RAM. */
+	readonly memory: number;
+	/** Which of the two programs has the network of this host. */
+	readonly renderer: 'networkmanager' | 'networkd';
+	readonly carried: Carried;
+	/** The text a URL led to; undefined while it could not be fetched. */
+	fetched(url: string): string | undefined;
+	/** An identity made once for this host and kept: `iscsi` answers with the same name for ever. */
+	readonly seed: string;
+};
+
 export type Feature<S extends Settings = Settings> = {
 	/** The section: first half of every setting name. */
 	readonly name: string;
@@ -63,6 +86,12 @@ export type Feature<S extends Settings = Settings> = {
 	check?(values: Values<S>): readonly Finding[];
 	/** Rules that need the machine to be installed; never asked when the target is a plain file. */
 	suits?(values: Values<S>, machine: Machine): readonly Finding[];
+	/** What others need to know of these values. */
+	carries?(values: Values<S>, rendering: Rendering): Partial<Carried>;
+	/** https URLs whose text `render` asks for. */
+	fetches?(values: Values<S>): readonly string[];
+	/** What these values want of a host. Pure: the same values and the same host give the same data. */
+	render?(values: Values<S>, rendering: Rendering): Wanted;
 };
 
 /** Identity, for inference: `check` sees typed values. */

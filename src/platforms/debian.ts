@@ -1,0 +1,29 @@
+/** Debian 12 and later. */
+import type {Platform} from './platform.ts';
+
+export const debian: Platform = {
+	name: 'debian',
+	title: 'Debian',
+	units: {
+		ssh: {unit: 'ssh.service', package: 'openssh-server'},
+		sshSocket: {unit: 'ssh.socket', package: 'openssh-server'},
+		syslog: {unit: 'rsyslog.service', package: 'rsyslog'},
+		time: {unit: 'chrony.service', package: 'chrony'},
+		dumps: {unit: 'kdump-tools.service', package: 'kdump-tools'},
+		collectd: {unit: 'collectd.service', package: 'collectd-core'},
+		iscsi: {unit: 'iscsid.service', package: 'open-iscsi'},
+		tuned: {unit: 'tuned.service', package: 'tuned'},
+		networkManager: {unit: 'NetworkManager.service', package: 'network-manager'},
+		networkd: {unit: 'systemd-networkd.service', package: 'systemd'},
+	},
+	paths: {
+		timeServers: '/etc/chrony/sources.d/hostwright.sources',
+		timeConfig: '/etc/chrony/chrony.conf',
+		collectd: '/etc/collectd/collectd.conf.d/hostwright.conf',
+		collectdConfig: '/etc/collectd/collectd.conf',
+		dumps: '/etc/default/kdump-tools',
+		netconsole: '/etc/modprobe.d/hostwright-netconsole.conf',
+		iscsiRecords: '/etc/iscsi',
+		trusted: '/etc/ssl/certs/ca-certificates.crt',
+	},
+};

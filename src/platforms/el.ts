@@ -1,0 +1,29 @@
+/** Enterprise Linux 9 and later: RHEL, CentOS Stream, AlmaLinux, Rocky, and Fedora. */
+import type {Platform} from './platform.ts';
+
+export const el: Platform = {
+	name: 'el',
+	title: 'Enterprise Linux',
+	units: {
+		ssh: {unit: 'sshd.service', package: 'openssh-server'},
+		sshSocket: {unit: 'sshd.socket', package: 'openssh-server'},
+		syslog: {unit: 'rsyslog.service', package: 'rsyslog'},
+		time: {unit: 'chronyd.service', package: 'chrony'},
+		dumps: {unit: 'kdump.service', package: 'kdump-utils'},
+		collectd: {unit: 'collectd.service', package: 'collectd'},
+		iscsi: {unit: 'iscsid.service', package: 'iscsi-initiator-utils'},
+		tuned: {unit: 'tuned.service', package: 'tuned'},
+		networkManager: {unit: 'NetworkManager.service', package: 'NetworkManager'},
+		networkd: {unit: 'systemd-networkd.service', package: 'systemd-networkd'},
+	},
+	paths: {
+		timeServers: '/etc/chrony.d/hostwright.sources',
+		timeConfig: '/etc/chrony.conf',
+		collectd: '/etc/collectd.d/hostwright.conf',
+		collectdConfig: '/etc/collectd.conf',
+		dumps: '/etc/kdump.conf',
+		netconsole: '/etc/modprobe.d/hostwright-netconsole.conf',
+		iscsiRecords: '/var/lib/iscsi',
+		trusted: '/etc/pki/tls/certs/ca-bundle.crt',
+	},
+};

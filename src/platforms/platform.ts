@@ -1,0 +1,37 @@
+/** How distributions differ, as records: paths, units and packages side by side. What is the same on both stands in the features. */
+
+/** A unit of systemd and the package that brings it. */
+export type Unit = {readonly unit: string; readonly package: string};
+
+export type Platform = {
+	readonly name: 'debian' | 'el';
+	/** For a person: `Debian`. */
+	readonly title: string;
+	readonly units: {
+		readonly ssh: Unit;
+		/** Where systemd listens for the SSH server, its own Port does not count (sshd_config(5), ssh.socket). */
+		readonly sshSocket: Unit;
+		readonly syslog: Unit;
+		readonly time: Unit;
+		readonly dumps: Unit;
+		readonly collectd: Unit;
+		readonly iscsi: Unit;
+		readonly tuned: Unit;
+		readonly networkManager: Unit;
+		readonly networkd: Unit;
+	};
+	readonly paths: {
+		/** Drop-in of chrony that names the servers; read as a whole configuration or as a list of sources, see `time`. */
+		readonly timeServers: string;
+		/** The configuration that includes it, for a check. */
+		readonly timeConfig: string;
+		readonly collectd: string;
+		readonly collectdConfig: string;
+		readonly dumps: string;
+		readonly netconsole: string;
+		/** Folders with records of iSCSI targets (iscsiadm(8)). */
+		readonly iscsiRecords: string;
+		/** Certificates the host trusts, in one file. */
+		readonly trusted: string;
+	};
+};
