@@ -3,7 +3,7 @@ import {HostFailed, type Host} from './host.ts';
 
 /** What may change the machine. The last few bytes of any of these may be missing after a crash. */
 const changing = [
-	...(['run', 'write', 'makeDirectory', 'remove', 'makeSparse', 'writeAt', 'copy', 'zero', 'flush'] as const),
+	...(['run', 'write', 'link', 'makeDirectory', 'remove', 'makeSparse', 'writeAt', 'copy', 'zero', 'flush'] as const),
 ];
 
 export type FailingHost = Host & {

@@ -1,6 +1,19 @@
 /** Whole files and folders of the machine, by node:fs. */
 import {randomBytes} from 'node:crypto';
-import {lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat as followed, unlink} from 'node:fs/promises';
+import {
+	lstat,
+	mkdir,
+	open,
+	readdir,
+	readFile,
+	readlink,
+	realpath,
+	rename,
+	rm,
+	stat as followed,
+	symlink,
+	unlink,
+} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import type {Stats} from 'node:fs';
 import {errno, orAbsent, trying} from './failures.ts';
@@ -27,6 +40,10 @@ export function stat(path: string): Promise<Stat | undefined> {
 	});
 }
 
+export function readLink(path: string): Promise<string | undefined> {
+	return orAbsent(path, 'reading the link', undefined, () => readlink(path));
+}
+
 function kindOf(found: Stats): Stat['kind'] {
 	if (found.isFile()) return 'file';
 	if (found.isDirectory()) return 'directory';
@@ -45,10 +62,9 @@ async function sizeOfDevice(rdev: number): Promise<number> {
 
 /** Folders are made 0755; a link at `path` is replaced, not followed. */
 export function write(path: string, content: string | Uint8Array, options: {mode?: number} = {}): Promise<void> {
-	const folder = dirname(path);
-	const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}`);
 	return trying(path, 'writing', async () => {
-		await makeFolders(folder, 0o755);
+		await makeFolders(dirname(path), 0o755);
+		const temporary = temporaryFor(path);
 		const file = await open(temporary, 'wx', 0o600);
 		try {
 			await file.writeFile(content);
@@ -61,12 +77,29 @@ export function write(path: string, content: string | Uint8Array, options: {mode
 			throw error;
 		}
 		await file.close();
-		await rename(temporary, path).catch(async (error: unknown) => {
-			await unlink(temporary);
-			throw error;
-		});
-		await syncFolder(folder);
+		await putInPlace(temporary, path);
 	});
+}
+
+export function link(path: string, target: string): Promise<void> {
+	return trying(path, 'linking', async () => {
+		await makeFolders(dirname(path), 0o755);
+		const temporary = temporaryFor(path);
+		await symlink(target, temporary);
+		await putInPlace(temporary, path);
+	});
+}
+
+/** A new name beside the path, so that a rename never crosses file systems. */
+const temporaryFor = (path: string) => join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+
+/** Durable: the folder is synced too. */
+async function putInPlace(temporary: string, path: string): Promise<void> {
+	await rename(temporary, path).catch(async (error: unknown) => {
+		await unlink(temporary);
+		throw error;
+	});
+	await syncFolder(dirname(path));
 }
 
 export function makeDirectory(path: string, mode = 0o700): Promise<void> {

@@ -75,9 +75,13 @@ export interface Host {
 	resolve(path: string): Promise<string | undefined>;
 	/** Does not follow a last link. */
 	stat(path: string): Promise<Stat | undefined>;
+	/** What a symbolic link says, as it says it; undefined when there is nothing. @throws {HostFailed} when it is no link */
+	readLink(path: string): Promise<string | undefined>;
 
 	/** Whole file, atomically: temp beside it, fsync, rename, fsync of the folder. Makes folders. @throws {HostFailed} */
 	write(path: string, content: string | Uint8Array, options?: {mode?: number; secret?: true}): Promise<void>;
+	/** A symbolic link, atomically, in place of a file or link that is there. Makes folders. @throws {HostFailed} */
+	link(path: string, target: string): Promise<void>;
 	/** 0700 unless said. No error when it exists. */
 	makeDirectory(path: string, mode?: number): Promise<void>;
 	/** Files and folders, recursively; no error when absent. */
@@ -105,6 +109,12 @@ export interface Host {
 	lock(path: string): Promise<Lock | undefined>;
 	/** Opens a block device O_EXCL and lets go at once; false when the kernel says it is in use. Files: true. */
 	isFree(path: string): Promise<boolean>;
+
+	/**
+	 * The text an https URL leads to, TLS verified by what the system trusts; or why there is none, as the end of a sentence. Never
+	 * throws. Changes nothing.
+	 */
+	fetch(url: string): Promise<{readonly text: string} | {readonly problem: string}>;
 
 	now(): Date;
 	/** For display only (vendor, model, CPU): slow, so after first paint. */

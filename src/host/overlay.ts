@@ -1,9 +1,10 @@
 /** What a rehearsal has written so far, laid over the files of the host below it: reads see it, the machine does not. */
-import {dirname} from 'node:path';
+import {dirname, resolve} from 'node:path';
 import {HostFailed, type Host, type Region, type Stat} from './host.ts';
 
 type Layer =
 	| {readonly kind: 'file'; readonly bytes: Uint8Array; readonly mode: number}
+	| {readonly kind: 'link'; readonly target: string}
 	| {readonly kind: 'gone'}
 	| {readonly kind: 'sparse'; readonly size: number; readonly mode: number}
 	/** `fresh`: made anew after a removal, so that nothing of the base shows through. */
@@ -11,7 +12,7 @@ type Layer =
 
 const GONE = {kind: 'gone'} as const;
 
-export class Overlay implements Pick<Host, 'read' | 'list' | 'resolve' | 'stat' | 'readAt'> {
+export class Overlay implements Pick<Host, 'read' | 'list' | 'resolve' | 'stat' | 'readLink' | 'readAt'> {
 	readonly #base: Host;
 	readonly #layers = new Map<string, Layer>();
 
@@ -29,6 +30,11 @@ export class Overlay implements Pick<Host, 'read' | 'list' | 'resolve' | 'stat' 
 		this.#layers.set(path, {kind: 'sparse', size, mode});
 	}
 
+	putLink(path: string, target: string): void {
+		this.putFolder(dirname(path), 0o755);
+		this.#layers.set(path, {kind: 'link', target});
+	}
+
 	putFolder(path: string, mode: number): void {
 		const before = this.#layerOf(path);
 		if (before?.kind === 'folder') return;
@@ -44,6 +50,7 @@ export class Overlay implements Pick<Host, 'read' | 'list' | 'resolve' | 'stat' 
 	async read(path: string): Promise<string | undefined> {
 		const layer = this.#layerOf(path);
 		if (!layer || layer.kind === 'folder') return this.#base.read(path);
+		if (layer.kind === 'link') return this.read(resolve(dirname(path), layer.target));
 		return layer.kind === 'file' ? Buffer.from(layer.bytes).toString('utf8') : undefined;
 	}
 
@@ -63,7 +70,16 @@ export class Overlay implements Pick<Host, 'read' | 'list' | 'resolve' | 'stat' 
 	async resolve(path: string): Promise<string | undefined> {
 		const layer = this.#layerOf(path);
 		if (!layer) return this.#base.resolve(path);
+		if (layer.kind === 'link') return this.resolve(resolve(dirname(path), layer.target));
 		return layer.kind === 'gone' ? undefined : path;
+	}
+
+	async readLink(path: string): Promise<string | undefined> {
+		const layer = this.#layerOf(path);
+		if (!layer || layer.kind === 'folder') return this.#base.readLink(path);
+		if (layer.kind === 'link') return layer.target;
+		if (layer.kind === 'gone') return undefined;
+		throw new HostFailed(path, 'reading the link', 'EINVAL');
 	}
 
 	async stat(path: string): Promise<Stat | undefined> {
@@ -76,6 +92,9 @@ export class Overlay implements Pick<Host, 'read' | 'list' | 'resolve' | 'stat' 
 	async readAt(region: Region): Promise<Uint8Array> {
 		const layer = this.#layerOf(region.path);
 		if (!layer || layer.kind === 'folder') return this.#base.readAt(region);
+		if (layer.kind === 'link') {
+			return this.readAt({...region, path: resolve(dirname(region.path), layer.target)});
+		}
 		if (layer.kind === 'gone') throw new HostFailed(region.path, 'reading', 'ENOENT');
 		const end = region.offset + region.length;
 		if (end > (layer.kind === 'file' ? layer.bytes.length : layer.size)) {
@@ -95,5 +114,6 @@ export class Overlay implements Pick<Host, 'read' | 'list' | 'resolve' | 'stat' 
 function statOf(layer: Exclude<Layer, {kind: 'gone'}>): Stat {
 	const owner = {uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0};
 	if (layer.kind === 'folder') return {kind: 'directory', size: 0, mode: layer.mode, ...owner};
+	if (layer.kind === 'link') return {kind: 'link', size: layer.target.length, mode: 0o777, ...owner};
 	return {kind: 'file', size: layer.kind === 'file' ? layer.bytes.length : layer.size, mode: layer.mode, ...owner};
 }

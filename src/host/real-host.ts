@@ -2,17 +2,19 @@
 import {compare, copy, flush, readAt, writeAt, zero} from './bytes.ts';
 import {ask, run, sumOf} from './commands.ts';
 import {facts} from './facts.ts';
-import {list, makeDirectory, makeSparse, read, remove, resolve, stat, write} from './files.ts';
+import {link, list, makeDirectory, makeSparse, read, readLink, remove, resolve, stat, write} from './files.ts';
+import {fetchText} from './fetch.ts';
 import type {Host} from './host.ts';
 import {isFree, lock} from './lock.ts';
 
 export function realHost(): Host {
 	return {
 		...{ask, sumOf, run},
-		...{read, list, resolve, stat},
-		...{write, makeDirectory, remove, makeSparse},
+		...{read, list, resolve, stat, readLink},
+		...{write, link, makeDirectory, remove, makeSparse},
 		...{readAt, writeAt, copy, zero, flush, compare},
 		...{lock, isFree},
+		fetch: fetchText,
 		now: () => new Date(),
 		facts,
 	};

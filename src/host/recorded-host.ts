@@ -43,7 +43,9 @@ export function recordedHost(dir: string): Host {
 		list: async path => folders.get(path) ?? [],
 		resolve: async path => links.get(path),
 		stat: async path => stats.get(path),
+		readLink: async () => undefined,
 		write: unchangeable,
+		link: unchangeable,
 		makeDirectory: unchangeable,
 		remove: unchangeable,
 		makeSparse: unchangeable,
@@ -57,6 +59,7 @@ export function recordedHost(dir: string): Host {
 		compare: (_, {path}) => unchangeable(path),
 		lock: unchangeable,
 		isFree: async () => true,
+		fetch: async () => ({problem: 'a recorded machine has no network'}),
 		now: () => new Date(),
 		facts: async () => ({manufacturer: '', product: 'recorded machine', cpu: '', cores: 0, os: ''}),
 	};

@@ -41,11 +41,16 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 		list: path => files.list(path),
 		resolve: path => files.resolve(path),
 		stat: path => files.stat(path),
+		readLink: path => files.readLink(path),
 		readAt: region => files.readAt(region),
 
 		write: async (path, content, {mode = 0o644, secret} = {}) => {
 			note('write', `${path}  (${mode.toString(8).padStart(4, '0')})`, content, secret);
 			files.putFile(path, content, mode);
+		},
+		link: async (path, target) => {
+			note('link', `${path} to ${target}`);
+			files.putLink(path, target);
 		},
 		makeDirectory: async (path, mode = 0o700) => {
 			note('folder', `${path}  (${mode.toString(8).padStart(4, '0')})`);
@@ -75,6 +80,7 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 		// Nothing is claimed: a rehearsal beside a running install must not stand in its way.
 		lock: async () => ({release: async () => undefined}),
 		isFree: path => base.isFree(path),
+		fetch: url => base.fetch(url),
 		now: () => base.now(),
 		facts: () => base.facts(),
 		transcript: () => entries,

@@ -1,7 +1,8 @@
 /** What a rehearsal noted: the commands, files and bytes of a plan, in order, without its secrets. */
 
 export type TranscriptEntry = {
-	readonly kind: 'run' | 'write' | 'bytes' | 'copy' | 'zero' | 'compare' | 'remove' | 'folder' | 'flush' | 'sparse';
+	readonly kind:
+		'run' | 'write' | 'bytes' | 'copy' | 'zero' | 'compare' | 'remove' | 'link' | 'folder' | 'flush' | 'sparse';
 	/** One line: a command as one would type it, or what happens to which path. */
 	readonly text: string;
 	/** What goes to standard input or into the file. */
