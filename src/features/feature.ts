@@ -69,7 +69,7 @@ export type Rendering = {
 	readonly carried: Carried;
 	/** The text a URL led to; undefined while it could not be fetched. */
 	fetched(url: string): string | undefined;
-	/** An identity made once for this host and kept: `iscsi` answers with the same name for ever. */
+	/** What is this host's alone and stays so (machine-id(5)), for names made from it; empty while it has none, as in an image. */
 	readonly seed: string;
 };
 

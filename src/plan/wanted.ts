@@ -6,6 +6,8 @@
 type Common = {
 	/** Absolute, as the host sees it. */
 	readonly path: string;
+	/** All of it is a secret, such as a private key: it is said to change, and never shown (law 7). */
+	readonly secret?: true;
 };
 
 /** A file with all of its content ours. */

@@ -1,0 +1,128 @@
+/** Files of a section: how they are, how they are to be, and what of the difference may be shown. */
+import {structuredPatch} from 'diff';
+import {redact} from '../../host/transcript.ts';
+import type {Host} from '../../host/host.ts';
+import type {OwnedFiles, Wanted, WantedFile} from '../wanted.ts';
+
+export type FileState =
+	| {readonly kind: 'absent'}
+	| {readonly kind: 'file'; readonly text: string; readonly mode: number}
+	| {readonly kind: 'link'; readonly target: string};
+
+export type FileChange = {
+	readonly path: string;
+	readonly before: FileState;
+	readonly after: FileState;
+	/** What a person may see of it: the lines of a unified diff without its header. */
+	readonly shown: readonly string[];
+};
+
+const HIDDEN = '(not shown: it is a secret)';
+const ABSENT: FileState = {kind: 'absent'};
+const MODE = 0o644;
+const forEverybody = (mode: number) => (mode & 0o004) !== 0;
+const octal = (mode: number) => mode.toString(8).padStart(4, '0');
+
+/** Something else than a file stands where one is wanted. The message is a sentence. */
+export class InTheWay extends Error {
+	override name = 'InTheWay';
+}
+
+/** @throws {HostFailed} @throws {InTheWay} */
+export async function stateOf(host: Host, path: string): Promise<FileState> {
+	const found = await host.stat(path);
+	if (!found) return ABSENT;
+	if (found.kind === 'link') return {kind: 'link', target: (await host.readLink(path)) ?? ''};
+	if (found.kind === 'file') return {kind: 'file', text: (await host.read(path)) ?? '', mode: found.mode};
+	const what = found.kind === 'directory' ? 'a folder' : 'no plain file';
+	throw new InTheWay(`"${path}" is ${what} on this host, where a file is to be written; move it away`);
+}
+
+async function wantedState(host: Host, wanted: WantedFile, before: FileState): Promise<FileState> {
+	if ('absent' in wanted) return ABSENT;
+	if ('link' in wanted) return {kind: 'link', target: wanted.link};
+	if ('text' in wanted) return {kind: 'file', text: wanted.text, mode: wanted.mode ?? MODE};
+	const now = before.kind === 'absent' ? undefined : await host.read(wanted.path);
+	const text = wanted.edit(now);
+	if (text === undefined) return ABSENT;
+	if (text === now) return before;
+	return {kind: 'file', text, mode: wanted.mode ?? (before.kind === 'file' ? before.mode : MODE)};
+}
+
+export function isSame(one: FileState, other: FileState): boolean {
+	if (one.kind === 'file' && other.kind === 'file') return one.text === other.text && one.mode === other.mode;
+	if (one.kind === 'link' && other.kind === 'link') return one.target === other.target;
+	return one.kind === other.kind;
+}
+
+/** Files in our folders that nobody wants any more. */
+async function leftOver(host: Host, owns: readonly OwnedFiles[], wanted: readonly WantedFile[]): Promise<WantedFile[]> {
+	const kept = new Set(wanted.map(({path}) => path));
+	const found: WantedFile[] = [];
+	for (const {folder, prefix} of owns) {
+		for (const name of await host.list(folder)) {
+			const path = `${folder}/${name}`;
+			if (name.startsWith(prefix) && !kept.has(path)) found.push({path, absent: true});
+		}
+	}
+	return found;
+}
+
+/** @throws {HostFailed} @throws {InTheWay} */
+export async function findFileChanges(
+	host: Host,
+	{files, owns = []}: Wanted,
+	secrets: readonly string[],
+): Promise<readonly FileChange[]> {
+	const changes: FileChange[] = [];
+	for (const wanted of [...files, ...(await leftOver(host, owns, files))]) {
+		const before = await stateOf(host, wanted.path);
+		const after = await wantedState(host, wanted, before);
+		if (isSame(before, after)) continue;
+		const shown = wanted.secret ? [HIDDEN] : shownChange(before, after, secrets);
+		changes.push({path: wanted.path, before, after, shown});
+	}
+	return changes;
+}
+
+/** Makes a file what it is to be. @throws {HostFailed} */
+export async function putFile(host: Host, path: string, state: FileState): Promise<void> {
+	if (state.kind === 'absent') return host.remove(path);
+	if (state.kind === 'link') return host.link(path, state.target);
+	return host.write(path, state.text, {mode: state.mode, ...(forEverybody(state.mode) ? {} : {secret: true})});
+}
+
+/**
+ * Law 7: the content that a file had is shown only when everybody may read it anyway; what we rendered is shown with the secrets
+ * replaced.
+ */
+function shownChange(before: FileState, after: FileState, secrets: readonly string[]): readonly string[] {
+	const open = [before, after].every(state => state.kind !== 'file' || forEverybody(state.mode));
+	const rendered = redact(textOf(after), secrets);
+	const lines = open
+		? diffLines(redact(textOf(before), secrets), rendered)
+		: [...(before.kind === 'file' ? ['- (not shown: not everybody may read it)'] : []), ...added(rendered)];
+	return [...modeLines(before, after), ...lines];
+}
+
+/** What a state says, as text: a link in the words of ls(1). */
+const textOf = (state: FileState) =>
+	state.kind === 'file' ? state.text : state.kind === 'link' ? `-> ${state.target}\n` : '';
+
+const added = (text: string) =>
+	text === ''
+		? []
+		: text
+				.replace(/\n$/, '')
+				.split('\n')
+				.map(line => `+${line}`);
+
+function modeLines(before: FileState, after: FileState): readonly string[] {
+	if (before.kind !== 'file' || after.kind !== 'file' || before.mode === after.mode) return [];
+	return [`mode ${octal(before.mode)} -> ${octal(after.mode)}`];
+}
+
+function diffLines(before: string, after: string): readonly string[] {
+	const {hunks} = structuredPatch('', '', before, after, '', '', {context: 2});
+	return hunks.flatMap(({lines}, at) => [...(at > 0 ? ['...'] : []), ...lines]);
+}
