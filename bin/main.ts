@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	kargs: () => import('./kargs.ts'),
 	answers: () => import('./answers.ts'),
 	reference: () => import('./reference.ts'),
+	apply: () => import('./apply.ts'),
 	record: () => import('./record.ts'),
 	practice: () => import('./practice.ts'),
 };
@@ -26,7 +27,7 @@ const HIDDEN: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Commands of the contract that do not exist yet. */
 const LATER: readonly string[] = [
-	...['setup', 'apply', 'upgrade', 'rollback', 'slots', 'persist', 'unpersist', 'persisted'],
+	...['setup', 'upgrade', 'rollback', 'slots', 'persist', 'unpersist', 'persisted'],
 	...['history', 'diff', 'revert', 'register', 'support-bundle'],
 ];
 

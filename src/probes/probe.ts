@@ -13,6 +13,7 @@ import {probeLayouts} from './layouts.ts';
 import type {Machine} from './machine.ts';
 import {probeNics} from './nics.ts';
 
+export {probeMemory} from './computer.ts';
 export {describeDisk} from './describe.ts';
 export {probeDisk, probeDisks} from './disks.ts';
 export {identityOf} from './identity.ts';

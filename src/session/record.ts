@@ -3,6 +3,7 @@ import type {Host} from '../host/host.ts';
 import {recordingHost} from '../host/recording-host.ts';
 import {scrub} from '../host/scrub.ts';
 import {writeRecording} from '../host/write-recording.ts';
+import {detectPlatform} from '../platforms/detect.ts';
 import type {Machine} from '../probes/machine.ts';
 import {probeMachine} from '../probes/probe.ts';
 
@@ -13,6 +14,8 @@ import {probeMachine} from '../probes/probe.ts';
 export async function recordMachine(host: Host, dir: string): Promise<Machine> {
 	const recording = recordingHost(host);
 	const machine = await probeMachine(recording);
+	// Its files depend on the platform too.
+	await detectPlatform(recording);
 	await writeRecording(dir, scrub(recording.recording()));
 	return machine;
 }

@@ -1,24 +1,16 @@
 /** What a plan would do, step by step, without doing it. Secrets are redacted. */
-import {allSettings} from '../settings/section.ts';
-import {features} from '../features/index.ts';
 import type {Host} from '../host/host.ts';
 import {rehearsalHost} from '../host/rehearsal-host.ts';
 import {formatTranscript, type TranscriptEntry} from '../host/transcript.ts';
 import type {Plan} from '../plan/step.ts';
-import {textOf, type Answers} from '../settings/answers.ts';
+import type {Answers} from '../settings/answers.ts';
+import {secretsOf} from './secrets.ts';
 
 export type RehearsedStep = {
 	readonly id: string;
 	readonly title: string;
 	readonly does: readonly TranscriptEntry[];
 };
-
-/** Every secret among the answers, as given: what no transcript may show. */
-const secretsOf = (answers: Answers): readonly string[] =>
-	[...allSettings(features)]
-		.filter(({setting}) => setting.kind === 'secret')
-		.map(({name}) => textOf(answers, name))
-		.filter(text => text !== undefined);
 
 /** Runs the steps on a host that changes nothing. Never the plan that will really run: its steps may keep what they saw. */
 export async function rehearse(host: Host, plan: Plan, answers: Answers): Promise<readonly RehearsedStep[]> {

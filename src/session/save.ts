@@ -1,9 +1,10 @@
 /** Saves what a person sets on this host, unless a rule forbids it. */
 import {features} from '../features/index.ts';
-import type {Given, Problem} from '../settings/answers.ts';
+import type {Answers, Given, Problem} from '../settings/answers.ts';
 import {hashForGrub, hashPassword} from '../settings/crypt-hash.ts';
+import {allSettings} from '../settings/section.ts';
 import type {AnySetting} from '../settings/setting.ts';
-import {openStore} from '../sources/store.ts';
+import {openStore, type Store} from '../sources/store.ts';
 import {gather} from './answers.ts';
 import {hasError} from './report.ts';
 
@@ -32,4 +33,14 @@ export async function saveSettings(givens: readonly Given[]): Promise<readonly P
 	const all = [...store.problems, ...problems];
 	if (!hasError(all)) await store.set(givens);
 	return all;
+}
+
+/** Saves what was given beside the store, so that it lasts; what acts once is left out. @throws {StoreFailed} */
+export async function keepGiven(store: Store, answers: Answers): Promise<void> {
+	const givens = [...allSettings(features)].flatMap(({name, setting}) => {
+		const answer = answers.get(name);
+		const isNew = answer && (answer.source.rank === 'file' || answer.source.rank === 'kernel');
+		return isNew && !setting.once ? [answer] : [];
+	});
+	if (givens.length > 0) await store.set(givens);
 }

@@ -2,23 +2,30 @@
 import {features} from '../features/index.ts';
 import type {Feature} from '../features/feature.ts';
 import type {Machine} from '../probes/machine.ts';
-import {openStore} from '../sources/store.ts';
+import {openStore, storePath, type Store} from '../sources/store.ts';
 import type {Gathered, GatherInput} from './answers.ts';
 import {gather} from './answers.ts';
 
-export type AnswersFrom = Gathered & {readonly features: readonly Feature[]; readonly machine: Machine | undefined};
+export type AnswersFrom = Gathered & {
+	readonly features: readonly Feature[];
+	readonly machine: Machine | undefined;
+	/** The store that was read; undefined when the answers are for another machine. */
+	readonly store: Store | undefined;
+};
 
 type From = Pick<GatherInput, 'configs' | 'cmdline'> & {
 	/** A folder with a recorded machine; the store of this machine is left out then. */
 	readonly machine?: string | undefined;
+	/** A folder with a host that does not run, whose store is read in place of this machine's. */
+	readonly root?: string | undefined;
 };
 
 /** Reads the store too, unless the answers are for another machine. A store that cannot be read is a problem like any other. */
-export async function answersFrom({configs, cmdline, machine: folder}: From): Promise<AnswersFrom> {
-	const store = folder === undefined ? openStore(features) : undefined;
+export async function answersFrom({configs, cmdline, machine: folder, root}: From): Promise<AnswersFrom> {
+	const store = folder === undefined ? openStore(features, storePath(root)) : undefined;
 	const machine = folder === undefined ? undefined : await recordedMachine(folder);
 	const gathered = gather({features, configs, cmdline, machine, store: store?.givens});
-	return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems], features, machine};
+	return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems], features, machine, store};
 }
 
 async function recordedMachine(folder: string): Promise<Machine> {

@@ -33,11 +33,14 @@ export class StoreFailed extends Error {
 	override name = 'StoreFailed';
 }
 
-/** On a host of ours CONFIG's; else root's under /etc, or the user's own (XDG Base Directory). */
-export function storePath(): string {
-	const onConfig = '/config/hostwright';
+/**
+ * On a host of ours CONFIG's; else root's under /etc, or the user's own (XDG Base Directory).
+ * @param root the folder of a host that does not run, in place of this machine
+ */
+export function storePath(root = ''): string {
+	const onConfig = `${root}/config/hostwright`;
 	if (existsSync(onConfig)) return path.join(onConfig, 'settings.yaml');
-	if (process.getuid?.() === 0) return '/etc/hostwright/settings.yaml';
+	if (root !== '' || process.getuid?.() === 0) return `${root}/etc/hostwright/settings.yaml`;
 	const xdg = process.env['XDG_CONFIG_HOME'];
 	const base = xdg?.startsWith('/') ? xdg : path.join(homedir(), '.config');
 	return path.join(base, 'hostwright', 'settings.yaml');

@@ -1,0 +1,149 @@
+/** Makes a host match its settings, section by section: what first boot, setup's Apply and the command do alike. */
+import type {Feature, Rendering} from '../features/feature.ts';
+import {features} from '../features/index.ts';
+import type {Host} from '../host/host.ts';
+import {changesNothing, findChanges, type Changes} from '../plan/apply/changes.ts';
+import {makeChanges, type OnDoing} from '../plan/apply/make-changes.ts';
+import {sentenceOf} from '../plan/run-plan.ts';
+import type {Wanted} from '../plan/wanted.ts';
+import type {Answers} from '../settings/answers.ts';
+import {valuesOf} from './answers.ts';
+import {fetchAll, type Fetched} from './fetching.ts';
+import {renderingFor} from './rendering.ts';
+import {secretsOf} from './secrets.ts';
+
+/** What applying one section would do, as it is shown and as it runs. */
+export type SectionPlan = {
+	readonly section: string;
+	/** Title of the feature: `Kernel Dump`. */
+	readonly title: string;
+	readonly wanted: Wanted;
+	readonly changes: Changes;
+};
+
+export type Applied = {
+	readonly section: string;
+	readonly title: string;
+	readonly result: 'unchanged' | 'changed' | 'failed';
+	/** Why it failed: a whole sentence. */
+	readonly problem: string;
+	/** Whole sentences: what has to wait. */
+	readonly waits: readonly string[];
+};
+
+/** Names of the sections that can be applied, in the order in which they are. */
+export const appliedSections: readonly string[] = features.filter(({render}) => render).map(({name}) => name);
+
+type Rendered = {readonly feature: Feature; readonly wanted: Wanted};
+
+/** Answers with what every section wants; features that come first say what later ones need of them. */
+function renderAll(answers: Answers, about: Omit<Rendering, 'fetched'>, fetched: Fetched): readonly Rendered[] {
+	let rendering: Rendering = {...about, fetched: url => fetched.texts.get(url)};
+	for (const feature of features) {
+		const carried = feature.carries?.(valuesOf(feature, answers), rendering);
+		if (carried) rendering = {...rendering, carried: {...rendering.carried, ...carried}};
+	}
+	return features.flatMap(feature => {
+		const wanted = feature.render?.(valuesOf(feature, answers), rendering);
+		return wanted ? [{feature, wanted: withFetched(wanted, urlsOf(feature, answers), fetched)}] : [];
+	});
+}
+
+const urlsOf = (feature: Feature, answers: Answers) => feature.fetches?.(valuesOf(feature, answers)) ?? [];
+
+/** A section keeps copies of what its URLs led to, and says which led nowhere. */
+function withFetched(wanted: Wanted, urls: readonly string[], {copies, waits}: Fetched): Wanted {
+	const of = <T>(all: ReadonlyMap<string, T>) => urls.flatMap(url => all.get(url) ?? []);
+	return {...wanted, files: [...wanted.files, ...of(copies)], waits: [...(wanted.waits ?? []), ...of(waits)]};
+}
+
+/**
+ * What it takes to make the host match the answers. Changes nothing.
+ * @param sections only these; all when absent
+ * @returns a whole sentence when nothing of ours can be applied to this host
+ * @throws {HostFailed} when the host cannot be looked at
+ */
+export async function planApply(
+	host: Host,
+	answers: Answers,
+	sections: readonly string[] = appliedSections,
+): Promise<readonly SectionPlan[] | {readonly problem: string}> {
+	const about = await renderingFor(host);
+	if ('problem' in about) return about;
+	const wantedFeatures = features.filter(({name}) => sections.includes(name));
+	const fetched = await fetchAll(
+		host,
+		wantedFeatures.flatMap(feature => urlsOf(feature, answers)),
+	);
+	const rendered = renderAll(answers, about, fetched).filter(({feature}) => sections.includes(feature.name));
+	const secrets = secretsOf(answers);
+	const plans: SectionPlan[] = [];
+	for (const {feature, wanted} of rendered) {
+		const {name: section, title} = feature;
+		plans.push({section, title, wanted, changes: await changesOf(host, wanted, secrets)});
+	}
+	return plans;
+}
+
+/** A section that cannot even be looked at is one that fails; the others go on. */
+async function changesOf(host: Host, wanted: Wanted, secrets: readonly string[]): Promise<Changes> {
+	try {
+		return await findChanges(host, wanted, secrets);
+	} catch (error) {
+		const none = {files: [], checks: [], commands: [], services: [], accounts: []};
+		return {...none, waits: wanted.waits ?? [], problem: sentenceOf(error)};
+	}
+}
+
+/**
+ * Applies what was planned, a section at a time, each wholly or not at all. What the host has become since the plan was made is
+ * looked at again: a section that would do something else than was shown fails.
+ * @throws {HostFailed} when nothing can be written at all
+ */
+export async function applyPlans(
+	host: Host,
+	plans: readonly SectionPlan[],
+	onDoing?: OnDoing,
+): Promise<readonly Applied[] | {readonly problem: string}> {
+	await host.makeDirectory(LOCKED, 0o755);
+	const lock = await host.lock(LOCKED);
+	if (!lock)
+		return {problem: 'Settings are being applied to this host by somebody else; try again when that has ended.'};
+	try {
+		const applied: Applied[] = [];
+		for (const plan of plans) applied.push(await applyOne(host, plan, onDoing));
+		return applied;
+	} finally {
+		await lock.release();
+	}
+}
+
+/** The folder that is locked while settings are applied. */
+const LOCKED = '/etc/hostwright';
+
+async function applyOne(host: Host, plan: SectionPlan, onDoing?: OnDoing): Promise<Applied> {
+	const {section, title, changes, wanted} = plan;
+	const end = (result: Applied['result'], problem = ''): Applied => ({
+		...{section, title, result, problem},
+		waits: changes.waits,
+	});
+	if (changes.problem !== undefined) return end('failed', changes.problem);
+	if (changesNothing(changes)) return end('unchanged');
+	const now = await changesOf(host, wanted, []);
+	if (!isSameWork(now, changes)) {
+		return end('failed', 'The host has changed since this was planned; look at the changes again.');
+	}
+	try {
+		await makeChanges(host, changes, onDoing);
+		return end('changed');
+	} catch (error) {
+		return end('failed', sentenceOf(error));
+	}
+}
+
+/** Whether two looks would do the same; what is shown of it does not count. */
+function isSameWork(one: Changes, other: Changes): boolean {
+	const work = ({files, services, accounts}: Changes) =>
+		JSON.stringify([files.map(({shown: _, ...rest}) => rest), services, accounts]);
+	return work(one) === work(other);
+}

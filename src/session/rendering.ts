@@ -1,0 +1,34 @@
+/** What the files of a host depend on beside its settings, found on that host. */
+import type {Carried, Rendering} from '../features/feature.ts';
+import type {Host} from '../host/host.ts';
+import {detectPlatform} from '../platforms/detect.ts';
+import {probeMemory, probeNics} from '../probes/probe.ts';
+
+const NOTHING: Carried = {device: ''};
+
+/** machine-id(5): 32 hexadecimal digits, or a word while the system has not been started yet. */
+const MACHINE_ID = /^[0-9a-f]{32}$/;
+
+/** Where NetworkManager is installed, on both platforms. */
+const NETWORK_MANAGER = '/usr/sbin/NetworkManager';
+
+/** Everything but what was fetched; or a whole sentence why this is no host of ours. @throws {HostFailed} */
+export async function renderingFor(host: Host): Promise<Omit<Rendering, 'fetched'> | {readonly problem: string}> {
+	const found = await detectPlatform(host);
+	if ('problem' in found) return found;
+	const [nics, memory, machineId, networkManager] = await Promise.all([
+		probeNics(host),
+		probeMemory(host),
+		host.read('/etc/machine-id'),
+		host.stat(NETWORK_MANAGER),
+	]);
+	const id = machineId?.trim() ?? '';
+	return {
+		platform: found.platform,
+		nics,
+		memory,
+		renderer: networkManager ? 'networkmanager' : 'networkd',
+		carried: NOTHING,
+		seed: MACHINE_ID.test(id) ? id : '',
+	};
+}
