@@ -50,7 +50,8 @@ async function follow(url: URL, signal: AbortSignal, left = 5): Promise<Response
 async function textOf(answer: Response): Promise<{readonly text: string} | {readonly problem: string}> {
 	const parts: Uint8Array[] = [];
 	let length = 0;
-	for await (const part of answer.body ?? []) {
+	const body: AsyncIterable<Uint8Array> | null = answer.body;
+	for await (const part of body ?? []) {
 		length += part.byteLength;
 		if (length > LIMIT) return {problem: `it is larger than ${LIMIT / 1024} KiB`};
 		parts.push(part);

@@ -38,8 +38,8 @@ export type OwnedFiles = {readonly folder: string; readonly prefix: string};
 /** The password of an account in shadow(5). */
 export type WantedAccount = {
 	readonly name: string;
-	/** A whole crypt hash, or no password at all. */
-	readonly password: string | 'locked';
+	/** A whole crypt hash; undefined: no password lets anybody in. */
+	readonly hash: string | undefined;
 	/** It must be changed at the next login (chage(1) -d 0). Counts when the password is set, never again afterwards. */
 	readonly mustChange: boolean;
 };

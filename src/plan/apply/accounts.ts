@@ -15,8 +15,8 @@ export type AccountChange = {
 /** What was set last, by account: digests, so that the file need not be as secret as shadow. */
 const RECORD = '/etc/hostwright/accounts.json';
 
-const digestOf = ({password, mustChange}: WantedAccount) =>
-	createHash('sha256').update(`${password}\0${mustChange}`).digest('hex');
+const digestOf = ({hash = '', mustChange}: WantedAccount) =>
+	createHash('sha256').update(`${hash}\0${mustChange}`).digest('hex');
 
 async function setLast(host: Host): Promise<ReadonlyMap<string, string>> {
 	const text = await host.read(RECORD);
@@ -39,12 +39,12 @@ async function passwords(host: Host): Promise<ReadonlyMap<string, string>> {
 /** `usermod -L` puts `!` before the hash; `*` was never a password. */
 const isLocked = (password: string) => /^[!*]/.test(password);
 
-function isSet({password}: WantedAccount, now: string): boolean {
-	return password === 'locked' ? isLocked(now) : password === now;
+function isSet({hash}: WantedAccount, now: string): boolean {
+	return hash === undefined ? isLocked(now) : hash === now;
 }
 
-function titleOf({name, password, mustChange}: WantedAccount): string {
-	if (password === 'locked') return `lock the password of ${name}`;
+function titleOf({name, hash, mustChange}: WantedAccount): string {
+	if (hash === undefined) return `lock the password of ${name}`;
 	return `set the password of ${name}${mustChange ? ', to be changed at the next login' : ''}`;
 }
 
@@ -72,9 +72,9 @@ export async function findAccountChanges(
 
 /** Sets one password and notes it. The hash goes by standard input (law 7). @throws {CommandFailed} @throws {HostFailed} */
 export async function setPassword(host: Host, {account}: AccountChange): Promise<void> {
-	const {name, password, mustChange} = account;
-	if (password === 'locked') await host.run('usermod', ['-L', name]);
-	else await host.run('chpasswd', ['-e'], {input: `${name}:${password}\n`, secret: true});
+	const {name, hash, mustChange} = account;
+	if (hash === undefined) await host.run('usermod', ['-L', name]);
+	else await host.run('chpasswd', ['-e'], {input: `${name}:${hash}\n`, secret: true});
 	if (mustChange) await host.run('chage', ['-d', '0', name]);
 	// chpasswd takes any text for a hash and says nothing about an account it leaves out.
 	if (!isSet(account, (await passwords(host)).get(name) ?? '')) {

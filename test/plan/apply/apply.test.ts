@@ -208,8 +208,8 @@ describe.runIf(isRoot)('passwords', () => {
 		const wanted: Wanted = {
 			files: [],
 			accounts: [
-				{name: 'admin', password: HASH, mustChange: true},
-				{name: 'root', password: 'locked', mustChange: false},
+				{name: 'admin', hash: HASH, mustChange: true},
+				{name: 'root', hash: undefined, mustChange: false},
 			],
 		};
 		expect(await apply(host, wanted)).toEqual(['set the password of admin, to be changed at the next login']);
@@ -222,7 +222,7 @@ describe.runIf(isRoot)('passwords', () => {
 
 	test('of an account that is not there are a problem', async () => {
 		const {host} = await withAccounts();
-		const accounts = [{name: 'nobody-here', password: HASH, mustChange: false}];
+		const accounts = [{name: 'nobody-here', hash: HASH, mustChange: false}];
 		await expect(apply(host, {files: [], accounts})).rejects.toThrow(
 			'The account "nobody-here" is not on this host; it comes with the image.',
 		);
