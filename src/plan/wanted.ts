@@ -22,6 +22,8 @@ type Edited = Common & {
 	/** `now` is undefined when there is no file; undefined as an answer leaves it so, or removes it. */
 	readonly edit: (now: string | undefined) => string | undefined;
 	readonly mode?: number;
+	/** Of its folder, when that has to be made; 0755 when absent. */
+	readonly folderMode?: number;
 };
 
 /** A symbolic link. */
@@ -65,6 +67,8 @@ export type WantedCheck = {
 	readonly accepts?: readonly number[];
 	/** What it prints when it refuses although its code approves (facts: rsyslogd, logrotate, collectd, kdump-config). */
 	readonly refuses?: RegExp;
+	/** A whole sentence: what that means and what would be right, where the tool's own words do not say so. */
+	readonly means?: string;
 };
 
 /** A tool that makes a changed file act on the running host: `loadkeys de`, `nmcli connection reload`. */
@@ -73,6 +77,8 @@ export type WantedCommand = {
 	readonly title: string;
 	readonly command: string;
 	readonly args: readonly string[];
+	/** Exit codes that are no failures; 0 when absent. */
+	readonly accepts?: readonly number[];
 	/** Files whose change asks for it; every file of the section when absent. */
 	readonly reads?: readonly string[];
 };

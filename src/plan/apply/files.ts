@@ -1,4 +1,5 @@
 /** Files of a section: how they are, how they are to be, and what of the difference may be shown. */
+import {dirname} from 'node:path';
 import {structuredPatch} from 'diff';
 import {redact} from '../../host/transcript.ts';
 import type {Host} from '../../host/host.ts';
@@ -6,7 +7,7 @@ import type {OwnedFiles, Wanted, WantedFile} from '../wanted.ts';
 
 export type FileState =
 	| {readonly kind: 'absent'}
-	| {readonly kind: 'file'; readonly text: string; readonly mode: number}
+	| {readonly kind: 'file'; readonly text: string; readonly mode: number; readonly folderMode?: number}
 	| {readonly kind: 'link'; readonly target: string};
 
 export type FileChange = {
@@ -45,8 +46,9 @@ async function wantedState(host: Host, wanted: WantedFile, before: FileState): P
 	const now = before.kind === 'absent' ? undefined : await host.read(wanted.path);
 	const text = wanted.edit(now);
 	if (text === undefined) return ABSENT;
-	if (text === now) return before;
-	return {kind: 'file', text, mode: wanted.mode ?? (before.kind === 'file' ? before.mode : MODE)};
+	if (text === now && before.kind !== 'file') return before;
+	const mode = wanted.mode ?? (before.kind === 'file' ? before.mode : MODE);
+	return {kind: 'file', text, mode, ...(wanted.folderMode === undefined ? {} : {folderMode: wanted.folderMode})};
 }
 
 export function isSame(one: FileState, other: FileState): boolean {
@@ -89,6 +91,7 @@ export async function findFileChanges(
 export async function putFile(host: Host, path: string, state: FileState): Promise<void> {
 	if (state.kind === 'absent') return host.remove(path);
 	if (state.kind === 'link') return host.link(path, state.target);
+	if (state.folderMode !== undefined) await host.makeDirectory(dirname(path), state.folderMode);
 	return host.write(path, state.text, {mode: state.mode, ...(forEverybody(state.mode) ? {} : {secret: true})});
 }
 

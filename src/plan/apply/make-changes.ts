@@ -11,14 +11,14 @@ import {actTitle, runAct, takeBack, type ServiceAct} from './services.ts';
 export type OnDoing = (title: string) => void;
 
 /** Does nothing for a tool that is not there: then nobody reads the files either. @throws {Error} with what the tool says */
-async function ask(host: Host, {command, args, accepts = [0], refuses}: WantedCheck): Promise<void> {
+async function ask(host: Host, {command, args, accepts = [0], refuses, means}: WantedCheck): Promise<void> {
 	const {code, stdout, stderr} = await host.ask(command, args);
 	if (code === NO_SUCH_TOOL) return;
 	const said = `${stderr}\n${stdout}`.split('\n').map(line => line.trim());
 	const refusal = refuses && said.find(line => refuses.test(line));
 	if (refusal === undefined && accepts.includes(code)) return;
 	const why = refusal ?? said.find(line => line !== '') ?? `code ${code}`;
-	throw new Error(`${command} refuses what was written: ${why}`);
+	throw new Error([`${command} refuses what was written: ${why}`, means].filter(Boolean).join('. '));
 }
 
 /**
@@ -53,11 +53,14 @@ export async function makeChanges(host: Host, changes: Changes, onDoing: OnDoing
 }
 
 async function runCommands(host: Host, commands: readonly WantedCommand[], onDoing: OnDoing): Promise<void> {
-	for (const {title, command, args} of commands) {
-		onDoing(title);
-		await host.run(command, args);
+	for (const command of commands) {
+		onDoing(command.title);
+		await runCommand(host, command);
 	}
 }
+
+const runCommand = async (host: Host, {command, args, accepts = [0]}: WantedCommand) =>
+	host.run(command, args, {accept: accepts});
 
 async function readBack(host: Host, files: readonly FileChange[]): Promise<void> {
 	for (const {path, after} of files) {
@@ -76,6 +79,6 @@ async function restore(host: Host, {files, commands}: Changes, acted: readonly S
 		}
 	};
 	for (const {path, before} of [...files].reverse()) await trying(async () => putFile(host, path, before));
-	for (const {command, args} of commands) await trying(async () => host.run(command, args));
+	for (const command of commands) await trying(async () => runCommand(host, command));
 	for (const act of [...acted].reverse()) await trying(async () => takeBack(host, act));
 }

@@ -55,6 +55,18 @@ describe('files', () => {
 		expect(await host.stat('/etc/idmapd.conf')).toMatchObject({mode: 0o640});
 	});
 
+	test('of somebody else get the mode they need, and a folder for few where there is none', async () => {
+		const {host} = await rooted();
+		const keys = (mode: number): Wanted => ({
+			files: [{path: '/root/.ssh/authorized_keys', mode, folderMode: 0o700, edit: (now = 'key\n') => now}],
+		});
+		await apply(host, keys(0o644));
+		expect(await host.stat('/root/.ssh')).toMatchObject({mode: 0o700});
+		await apply(host, keys(0o600));
+		expect(await host.stat('/root/.ssh/authorized_keys')).toMatchObject({mode: 0o600});
+		expect(await apply(host, keys(0o600))).toEqual([]);
+	});
+
 	test('of ours that nobody wants any more are removed, others in the folder stay', async () => {
 		const {host} = await rooted();
 		for (const name of ['hostwright-bond0', 'hostwright-old', 'wifi']) await host.write(`/etc/nm/${name}`, 'x\n');
@@ -110,6 +122,10 @@ describe('a section that fails', () => {
 			'logrotate refuses what was written: error: conf:1 unknown option',
 		);
 		expect(await host.read('/etc/conf')).toBe('good\n');
+		const means = 'Another file says otherwise; take its line out.';
+		await expect(apply(asking, {files, checks: checks.map(check => ({...check, means}))})).rejects.toThrow(
+			`logrotate refuses what was written: error: conf:1 unknown option. ${means}`,
+		);
 		// The same tool satisfied, to show that the refusal was the reason.
 		const fine: Host = {...host, ask: async () => ({code: 0, stdout: '', stderr: 'reading conf\n'})};
 		await apply(fine, {files, checks});
@@ -135,6 +151,23 @@ describe('a section that fails', () => {
 			expect(await host.read('/etc/changed')).toBe('old\n');
 			expect(await host.stat('/etc/changed')).toMatchObject({mode: 0o640});
 		}
+	});
+});
+
+describe('commands', () => {
+	const files = [{path: '/etc/conf', text: 'x\n'}];
+	const login = (accepts?: readonly number[]): Wanted => ({
+		files,
+		commands: [{title: 'Log in', command: 'sh', args: ['-c', 'exit 15'], ...(accepts ? {accepts} : {})}],
+	});
+
+	test('may end with the codes that are no failures, and with no other', async () => {
+		const {host} = await rooted();
+		const booted: Host = {...withSystemd(host, {}).host, run: async (...call) => realHost().run(...call)};
+		await expect(apply(booted, login())).rejects.toThrow('sh ended with code 15');
+		await expect(apply(booted, login([0, 14]))).rejects.toThrow('sh ended with code 15');
+		expect(await host.list('/etc')).toEqual([]);
+		expect(await apply(booted, login([0, 15]))).toEqual(['write /etc/conf', 'Log in']);
 	});
 });
 
