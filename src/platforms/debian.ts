@@ -12,6 +12,8 @@ export const debian: Platform = {
 		dumps: {unit: 'kdump-tools.service', package: 'kdump-tools'},
 		collectd: {unit: 'collectd.service', package: 'collectd-core'},
 		iscsi: {unit: 'iscsid.service', package: 'open-iscsi'},
+		iscsiLogin: {unit: 'open-iscsi.service', package: 'open-iscsi'},
+		nfsNames: {unit: 'nfs-idmapd.service', package: 'nfs-common'},
 		tuned: {unit: 'tuned.service', package: 'tuned'},
 		networkManager: {unit: 'NetworkManager.service', package: 'network-manager'},
 		networkd: {unit: 'systemd-networkd.service', package: 'systemd'},
@@ -26,4 +28,6 @@ export const debian: Platform = {
 		iscsiRecords: '/etc/iscsi',
 		trusted: '/etc/ssl/certs/ca-certificates.crt',
 	},
+	initiatorPrefix: 'iqn.1993-08.org.debian:01',
+	selinux: false,
 };

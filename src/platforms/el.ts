@@ -12,6 +12,8 @@ export const el: Platform = {
 		dumps: {unit: 'kdump.service', package: 'kdump-utils'},
 		collectd: {unit: 'collectd.service', package: 'collectd'},
 		iscsi: {unit: 'iscsid.service', package: 'iscsi-initiator-utils'},
+		iscsiLogin: {unit: 'iscsi.service', package: 'iscsi-initiator-utils'},
+		nfsNames: {unit: 'nfs-idmapd.service', package: 'nfs-utils'},
 		tuned: {unit: 'tuned.service', package: 'tuned'},
 		networkManager: {unit: 'NetworkManager.service', package: 'NetworkManager'},
 		networkd: {unit: 'systemd-networkd.service', package: 'systemd-networkd'},
@@ -26,4 +28,6 @@ export const el: Platform = {
 		iscsiRecords: '/var/lib/iscsi',
 		trusted: '/etc/pki/tls/certs/ca-bundle.crt',
 	},
+	initiatorPrefix: 'iqn.1994-05.com.redhat',
+	selinux: true,
 };

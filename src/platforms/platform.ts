@@ -15,7 +15,12 @@ export type Platform = {
 		readonly time: Unit;
 		readonly dumps: Unit;
 		readonly collectd: Unit;
+		/** The initiator's own server. */
 		readonly iscsi: Unit;
+		/** Logs in to every target whose record says so, when the host starts; told to stop, it logs out of all. */
+		readonly iscsiLogin: Unit;
+		/** Answers NFS version 4 servers with the names of users; reads the domain when it starts. */
+		readonly nfsNames: Unit;
 		readonly tuned: Unit;
 		readonly networkManager: Unit;
 		readonly networkd: Unit;
@@ -34,4 +39,8 @@ export type Platform = {
 		/** Certificates the host trusts, in one file. */
 		readonly trusted: string;
 	};
+	/** What the names of initiators begin with that the distribution generates (iscsi-iname(8)); a colon and digits follow. */
+	readonly initiatorPrefix: string;
+	/** SELinux decides which ports a server may listen on. */
+	readonly selinux: boolean;
 };

@@ -3,6 +3,7 @@ import {domain} from '../../settings/rules.ts';
 import {text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {takesText} from '../legacy-word.ts';
+import {renderNfs} from './render.ts';
 
 export const nfs = defineFeature({
 	name: 'nfs',
@@ -24,4 +25,6 @@ export const nfs = defineFeature({
 			example: 'example.org',
 		}),
 	},
+
+	render: renderNfs,
 });
