@@ -1,10 +1,10 @@
 /** Disks over the network. */
-import {hostPort} from '../../settings/rules.ts';
 import {flag, secret, text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {checkIscsi} from './check.ts';
 import {iscsiLegacy} from './legacy.ts';
-import {chapText, devicePath, initiatorName, targetName} from './rules.ts';
+import {renderIscsi} from './render.ts';
+import {chapText, devicePath, initiatorName, portal, targetName} from './rules.ts';
 
 export const iscsi = defineFeature({
 	name: 'iscsi',
@@ -22,7 +22,7 @@ export const iscsi = defineFeature({
 			label: 'Portal',
 			help: 'The server of the target, with its port where that is not 3260.',
 			example: 'san.example.org',
-			is: hostPort,
+			is: portal,
 		}),
 		target: text({
 			label: 'Target',
@@ -58,4 +58,6 @@ export const iscsi = defineFeature({
 	legacy: iscsiLegacy,
 
 	check: checkIscsi,
+
+	render: renderIscsi,
 });

@@ -1,4 +1,5 @@
 /** Rules for iSCSI names (RFC 7143 section 4.2.7), devices and CHAP. */
+import {every, hostPort, splitHostPort} from '../../settings/rules.ts';
 import type {Rule} from '../../settings/setting.ts';
 
 /** Bytes of an iSCSI name (RFC 7143 section 4.2.7.2). */
@@ -24,6 +25,19 @@ export const initiatorName: Rule = text =>
 
 /** Some servers have capitals in theirs, and compare letter by letter. */
 export const targetName: Rule = text => named('the name of a target', 'iqn.2026-11.org.example:lun1', text);
+
+/** A record of a target is a file named after the server, with a comma and a port (NAME_MAX of the kernel: 255 bytes). */
+const LONGEST_SERVER = 249;
+
+const fitsRecord: Rule = text => {
+	const {length} = splitHostPort(text)?.host ?? '';
+	if (length <= LONGEST_SERVER) return undefined;
+	const what = `has a name of ${length} characters, and the record of a target holds ${LONGEST_SERVER}`;
+	return {what, right: 'give its address'};
+};
+
+/** The server of a target. */
+export const portal: Rule = every(hostPort, fitsRecord);
 
 export const devicePath: Rule = text =>
 	/^\/dev\/[\w.:/+@=,-]+$/.test(text) && !/\/\.{0,2}(\/|$)/.test(text)
