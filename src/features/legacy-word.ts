@@ -71,5 +71,5 @@ export function readFlag(value: string | undefined): boolean | undefined {
 
 /** The sentence for a flag that is neither on nor off. */
 export const notAFlag = (word: string, value: string): Legacy => ({
-	errors: [`"${value}" in ${word}=${value} is neither yes nor no; give ${word}=yes, or leave it out.`],
+	errors: [`"${word}=${value}" is neither yes nor no; give ${word}=yes, or leave it out.`],
 });

@@ -36,7 +36,7 @@ const CIM = 'CIM ended with oVirt Node';
 const MODES = 'hostwright hosts always run on their own';
 
 /** Words that are known and act on nothing, and why. */
-const ENDED: Readonly<Record<string, string>> = {
+export const endedWords: Readonly<Record<string, string>> = {
 	snmp_password: 'SNMP is left to a plugin',
 	cim_passwd: CIM,
 	cim_enabled: CIM,
@@ -51,14 +51,14 @@ const ENDED: Readonly<Record<string, string>> = {
 };
 
 /** The same for whole families, by the start of the word. */
-const ENDED_FAMILIES: readonly (readonly [string, string])[] = [
+export const endedFamilies: readonly (readonly [string, string])[] = [
 	['rhn_', 'registration with RHN, Satellite or SAM is left to a plugin'],
 	['puppet_', 'Puppet is left to a plugin'],
 ];
 
 function whyEnded(key: string): string | undefined {
-	if (Object.hasOwn(ENDED, key)) return ENDED[key];
-	return ENDED_FAMILIES.find(([start]) => key.startsWith(start))?.[1];
+	if (Object.hasOwn(endedWords, key)) return endedWords[key];
+	return endedFamilies.find(([start]) => key.startsWith(start))?.[1];
 }
 
 /**

@@ -90,31 +90,8 @@ describe('passwords', () => {
 	});
 });
 
-describe('flags', () => {
+describe('other settings', () => {
 	it.each([
-		['ssh_pwauth=1', {'access.sshPasswordLogin': 'yes'}],
-		['ssh_pwauth=true', {'access.sshPasswordLogin': 'yes'}],
-		['ssh_pwauth', {'access.sshPasswordLogin': 'yes'}],
-		['ssh_pwauth=false', {'access.sshPasswordLogin': 'no'}],
-		['ssh_pwauth=0', {'access.sshPasswordLogin': 'no'}],
-		['ssh_pwauth=', {}],
-		['disable_aes_ni=y', {'access.disableAesNi': 'yes'}],
-		['disable_aes_ni=n', {'access.disableAesNi': 'no'}],
-		['disable_aes_ni=1', {'access.disableAesNi': 'yes'}],
-		['aesni=0', {'access.disableAesNi': 'yes'}],
-		['aesni=yes', {'access.disableAesNi': 'no'}],
-		['aesni', {'access.disableAesNi': 'no'}],
-		['use_strong_rng=32', {'access.strongRng': '32'}],
-	])('%s', (line, answers) => {
-		expect(fromLine(line).answers).toEqual(answers);
-	});
-
-	it.each([
-		['ssh_pwauth=maybe', '"maybe" in ssh_pwauth=maybe is neither yes nor no; give ssh_pwauth=yes, or leave it out'],
-		['aesni=2', '"2" in aesni=2 is neither yes nor no; give aesni=yes, or leave it out'],
-		['use_strong_rng', '"use_strong_rng" has no value; give one, as in use_strong_rng=32'],
-		['use_strong_rng=lots', '"lots" is not a number of bytes; give a whole number from 0 to 1024'],
-		['use_strong_rng=-1', '"-1" is not a number of bytes; give a whole number from 0 to 1024'],
 		['hostwright.access.sshPort=0', '"0" is not a TCP port; give a whole number from 1 to 65535'],
 		[
 			'hostwright.access.bootMenuPassword=$6$x',

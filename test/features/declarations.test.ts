@@ -82,44 +82,6 @@ describe('every legacy word', () => {
 		expect(new Set(names).size).toBe(names.length);
 	});
 
-	it('is one of facts 1.2 to 1.8, or of dracut', () => {
-		expect(words.map(({word, section}) => `${section} ${word}`).sort()).toEqual(
-			[
-				...'install reinstall firstboot ovirt_firstboot upgrade ovirt_upgrade local_boot ovirt_local_boot uninstall'
-					.split(' ')
-					.map(word => `lifecycle ${word}`),
-				...'local_boot_trigger reboot_delay stateless ovirt_stateless rescue node.break node.log_level'
-					.split(' ')
-					.map(word => `lifecycle ${word}`),
-				...'storage_init ovirt_init storage_vol ovirt_vol mem_overcommit ovirt_overcommit swap_encrypt ovirt_swap_encrypt'
-					.split(' ')
-					.map(word => `storage ${word}`),
-				...'wipe_fakeraid wipe-fakeraid'.split(' ').map(word => `storage ${word}`),
-				...'adminpw rootpw ssh_pwauth disable_aes_ni aesni use_strong_rng'
-					.split(' ')
-					.map(word => `access ${word}`),
-				...'BOOTIF ip netmask gateway ipv6 dns nameserver hostname vlan bond bond_setup bridge mtu'
-					.split(' ')
-					.map(word => `network ${word}`),
-				...'network_layout network_topology'.split(' ').map(word => `network ${word}`),
-				'keyboard keyboard',
-				'boot console',
-				...['logging syslog', 'logging netconsole', 'logging logrotate_max_size', 'logging logrotate_interval'],
-				...'kdump_nfs kdump_ssh kdump_ssh_key kdump_local disable_kdump crashkernel'
-					.split(' ')
-					.map(word => `kdump ${word}`),
-				...'iscsi_name iscsi_server iscsi_target_name iscsi_init iscsi_install'
-					.split(' ')
-					.map(word => `iscsi ${word}`),
-				...'management_server managment_server ovirt_managment_server management_port management_server_fingerprint'
-					.split(' ')
-					.map(word => `engine ${word}`),
-				...['engine rhevm_admin_password', 'engine engine_admin_password'],
-				...['time ntp', 'nfs nfsv4_domain', 'monitoring collectd', 'performance tuned'],
-			].sort(),
-		);
-	});
-
 	it.each(words)('$word has a grammar and one sentence of help', ({key}) => {
 		expect(key.grammar).not.toBe('');
 		expect(key.help).toMatch(oneSentence);

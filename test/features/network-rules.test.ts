@@ -12,6 +12,11 @@ const own = (line: string) =>
 	).problems;
 
 describe('several values of the network', () => {
+	it('of an answer file are taken away when a line asks for DHCP', () => {
+		const yaml = 'network:\n  ipv4: static\n  address: 192.0.2.10/24\n  gateway: 192.0.2.1\n';
+		expect(fromLine('ip=dhcp', {yaml})).toEqual({answers: {'network.ipv4': 'dhcp'}, problems: []});
+	});
+
 	it.each([
 		['ipv4=static address=192.0.2.10/24 gateway=192.0.2.1', []],
 		['ipv4=static address=192.0.2.10/24', []],
@@ -53,6 +58,10 @@ describe('several values of the network', () => {
 			[
 				'error: "192.0.2.10" is not an IPv4 address with a prefix; give an address and the length of its prefix, as in 192.0.2.10/24',
 			],
+		],
+		[
+			'interface=52-54-00-12-34-56',
+			['error: "52-54-00-12-34-56" is not a MAC address; write it as 52:54:00:12:34:56'],
 		],
 		['ipv6=static', ['error: "static" needs an address; give network.address6, as in 2001:db8::10/64']],
 		['ipv6=static address6=2001:db8::10/64 gateway6=2001:db8::1', []],

@@ -11,7 +11,7 @@ function readServer(word: string, value: string | undefined): Legacy {
 	const found = splitHostPort(value);
 	if (!found) {
 		const wrong = value === '' || value.includes('://') || !value.includes(':') ? undefined : hostPort(value);
-		if (wrong) return {errors: [`"${value}" in ${word}=${value} ${wrong.what}; ${wrong.right}.`]};
+		if (wrong) return {errors: [`"${word}=${value}" ${wrong.what}; ${wrong.right}.`]};
 		return {settings: {'engine.server': value}};
 	}
 	const warnings = endsLikePort(word, value, ['443', '8443']);

@@ -28,7 +28,7 @@ function withPrefix(value: string, word: IpWord, line: Line, parts: Parts): stri
 		const right = v6
 			? `write ip=[${word.client}]/64`
 			: `write ip=${word.client}/24, or give netmask=255.255.255.0 beside it`;
-		parts.errors.push(`"${value}" in ip=${value} has no ${v6 ? 'prefix' : 'netmask'}; ${right}.`);
+		parts.errors.push(`"ip=${value}" has no ${v6 ? 'prefix' : 'netmask'}; ${right}.`);
 		return undefined;
 	}
 	const prefix = prefixOf(mask, v6 ? 128 : 32);
@@ -40,7 +40,7 @@ function withPrefix(value: string, word: IpWord, line: Line, parts: Parts): stri
 		return undefined;
 	}
 	if (word.mask !== '' && beside !== '' && prefixOf(beside, 32) !== prefix)
-		parts.errors.push(`ip=${value} and netmask=${beside} give two netmasks; leave one of them out.`);
+		parts.errors.push(`"ip=${value}" and "netmask=${beside}" give two netmasks; leave one of them out.`);
 	return `${word.client}/${prefix}`;
 }
 
@@ -101,14 +101,13 @@ export function readIp(value: string | undefined, line: Line): Legacy {
 	if (value === undefined) return needsValue('ip', 'dhcp');
 	if (value === '') return {settings: {'network.ipv4': '', 'network.address': '', 'network.gateway': ''}};
 	const word = parseIpWord(value);
-	if (!word)
-		return {errors: [`"${value}" in ip=${value} is neither a method nor an address; give one as in ${EXAMPLES}.`]};
+	if (!word) return {errors: [`"ip=${value}" is neither a method nor an address; give one as in ${EXAMPLES}.`]};
 	if (word.method !== '' && !METHODS.has(word.method)) {
 		const right = 'give none for a static address, or dhcp, dhcp6 or auto6';
 		return {errors: [`"${word.method}" in ip=${value} is not a method that hostwright knows; ${right}.`]};
 	}
 	if (word.method === 'static' && word.client === '')
-		return {errors: [`"static" in ip=${value} has no address beside it; give one, as in ${EXAMPLES}.`]};
+		return {errors: [`"ip=${value}" has no address beside its method; give one, as in ${EXAMPLES}.`]};
 	const parts: Parts = {settings: {}, warnings: [], errors: []};
 	const isStatic = word.client !== '' && (word.method === '' || METHODS.get(word.method)?.ipv4 === 'off');
 	if (isStatic) readAddress(value, word, line, parts);
@@ -124,12 +123,10 @@ export function readNetmask(value: string | undefined, line: Line): Legacy {
 	if (value === undefined) return needsValue('netmask', '255.255.255.0');
 	if (value === '') return {};
 	if (prefixOf(value, 32) === undefined)
-		return {errors: [`"${value}" in netmask=${value} is not a netmask; give one as in 255.255.255.0 or 24.`]};
+		return {errors: [`"netmask=${value}" is not a netmask; give one as in 255.255.255.0 or 24.`]};
 	if (staticWord(line)) return {};
 	return {
-		warnings: [
-			`"${value}" in netmask=${value} is not used: the line gives no address; give one, as in ip=192.0.2.10.`,
-		],
+		warnings: [`"netmask=${value}" is not used: the line gives no address; give one, as in ip=192.0.2.10.`],
 	};
 }
 
@@ -138,8 +135,8 @@ export function readGateway(value: string | undefined, line: Line): Legacy {
 	const words = ipWords(line).filter(speaksOfIPv4);
 	const last = words.at(-1);
 	if (last && last.client === '' && value !== '')
-		return {warnings: [`"${value}" in gateway=${value} is not used, since ip=${last.method} gives no address.`]};
+		return {warnings: [`"gateway=${value}" is not used, since ip=${last.method} gives no address.`]};
 	if (last && last.gateway !== '' && value !== '' && !sameAddress(last.gateway, value))
-		return {errors: [`gateway=${value} and "${last.gateway}" in ip= give two gateways; leave one of them out.`]};
+		return {errors: [`"gateway=${value}" and "${last.gateway}" in ip= give two gateways; leave one of them out.`]};
 	return {settings: {'network.gateway': value}};
 }

@@ -38,9 +38,7 @@ function readBond(word: string, value: string | undefined): Legacy {
 	const [name = '', ports = '', options = '', mtu = '', ...more] = value.split(':');
 	if (name === '' || more.length > 0)
 		return {
-			errors: [
-				`"${value}" in ${word}=${value} is not NAME:PORT,PORT[:OPTIONS[:MTU]]; give one as in ${word}=${example}.`,
-			],
+			errors: [`"${word}=${value}" is not NAME:PORT,PORT[:OPTIONS[:MTU]]; give one as in ${word}=${example}.`],
 		};
 	return {
 		settings: {
