@@ -55,7 +55,7 @@ it('shows the beginning and the end of a long text, and always what would be rig
 	);
 	const {problems} = gather({features, cmdline: `ip=${'a:'.repeat(2000)}`, configs: []});
 	expect(problems.at(-1)?.message).toMatch(
-		/^"a:a:.{400,}\.\.\..*or ip=192\.0\.2\.10::192\.0\.2\.1:255\.255\.255\.0:host7:eno1:none$/,
+		/^"ip=a:a:.{400,}\.\.\..*or ip=192\.0\.2\.10::192\.0\.2\.1:255\.255\.255\.0:host7:eno1:none$/,
 	);
 });
 
