@@ -36,3 +36,6 @@ export function sameMac(one: string, other: string): boolean {
 	if (short === undefined || long === undefined || short === '') return false;
 	return short === long || (short.length === 8 * 3 - 1 && long.endsWith(`:${short}`));
 }
+
+/** Whether an address is of six bytes; those of InfiniBand are longer. */
+export const isEthernet = (mac: string) => mac.length === 6 * 3 - 1;

@@ -4,7 +4,8 @@
  */
 import type {Values} from '../../settings/setting.ts';
 import type {Finding} from '../feature.ts';
-import {sameMac} from './bootif.ts';
+import {isEthernet, sameMac} from './bootif.ts';
+import {vlanDevice} from './names.ts';
 import type {settings} from './settings.ts';
 import {contains, isIPv6, isLinkLocal, sameAddress, subnetOf} from './subnet.ts';
 
@@ -110,7 +111,8 @@ function checkBridge({layout, bridge, bond, bondPorts, interface: nic, vlan}: Ne
 		return [{setting: 'bridge', message}];
 	}
 	const lower = bond ?? nic;
-	const taken = [bond, nic, ...bondPorts, ...(lower !== undefined && vlan !== undefined ? [`${lower}.${vlan}`] : [])];
+	const tagged = vlan === undefined ? [] : [vlanDevice(lower?.includes(':') ? undefined : lower, vlan)];
+	const taken = [bond, nic, ...bondPorts, ...tagged];
 	if (!taken.includes(bridge)) return [];
 	return [
 		{
@@ -120,7 +122,7 @@ function checkBridge({layout, bridge, bond, bondPorts, interface: nic, vlan}: Ne
 	];
 }
 
-function checkRest({vlan, interface: nic, bond, ipv4, ipv6, dns, mtu}: Network): readonly Finding[] {
+function checkRest({vlan, interface: nic, bond, ipv4, ipv6, mtu}: Network): readonly Finding[] {
 	const findings: Finding[] = [];
 	if (vlan !== undefined && nic === undefined && bond === undefined) {
 		const message = `VLAN ${vlan} has no interface to stand on; give network.interface, as in eno1, or BOOTIF=.`;
@@ -134,11 +136,39 @@ function checkRest({vlan, interface: nic, bond, ipv4, ipv6, dns, mtu}: Network):
 		const message = 'Both IPv4 and IPv6 are "off", so the host cannot be reached over the network.';
 		findings.push({setting: 'ipv4', level: 'warning', message});
 	}
-	if (ipv6 === 'off' && dns.length > 0 && dns.every(server => isIPv6(server))) {
-		const message = `"${dns.join(',')}" cannot be reached while IPv6 is "off"; give an IPv4 server, or network.ipv6=auto.`;
-		findings.push({setting: 'dns', level: 'warning', message});
-	}
 	return findings;
+}
+
+/** glibc asks the first three and no other (resolv.conf(5), MAXNS). */
+const MOST_SERVERS = 3;
+
+function checkDns({dns, ipv4, ipv6}: Network): readonly Finding[] {
+	const warning = (message: string) => [{setting: 'dns', level: 'warning' as const, message}];
+	if (dns.length === 0) return [];
+	if (ipv6 === 'off' && dns.every(isIPv6))
+		return warning(
+			`"${dns.join(',')}" cannot be reached while IPv6 is "off"; give an IPv4 server, or network.ipv6=auto.`,
+		);
+	if (ipv4 === 'off' && !dns.some(isIPv6))
+		return warning(
+			`"${dns.join(',')}" cannot be reached while IPv4 is "off"; give an IPv6 server, or network.ipv4=dhcp.`,
+		);
+	if (dns.length <= MOST_SERVERS) return [];
+	return warning(`"${dns.slice(MOST_SERVERS).join(',')}" will never be asked: programs use the first three servers.`);
+}
+
+/** An InfiniBand address is longer; neither a bridge nor a VLAN of Ethernet stands on such a port. */
+function checkInfiniband({layout, vlan, interface: nic, bondPorts}: Network): readonly Finding[] {
+	const long = [nic, ...bondPorts].find(text => text?.includes(':') && !isEthernet(text));
+	if (long === undefined) return [];
+	const found = (setting: string, message: string) => [{setting, message}];
+	if (layout === 'bridged')
+		return found(
+			'layout',
+			`"${long}" is an InfiniBand port, which cannot be in a bridge; give network.layout=direct.`,
+		);
+	if (vlan === undefined) return [];
+	return found('vlan', `"${long}" is an InfiniBand port, which has no VLANs; leave ${vlan} out.`);
 }
 
 export function check(values: Network): readonly Finding[] {
@@ -146,6 +176,8 @@ export function check(values: Network): readonly Finding[] {
 		...FAMILIES.flatMap(family => checkFamily(values, family)),
 		...checkBond(values),
 		...checkBridge(values),
+		...checkInfiniband(values),
 		...checkRest(values),
+		...checkDns(values),
 	];
 }

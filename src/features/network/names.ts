@@ -39,14 +39,17 @@ export const nic: Rule = text => {
 	};
 };
 
-/** `br` and the interface, as the ancestor named it, or br0 when that is longer than a device's name may be. */
-export function defaultBridge(interfaceName: string): string {
+/**
+ * `br` and the interface, as the ancestor named it; br0 when that is longer than a device's name may be, or while nobody knows
+ * the interface's name.
+ */
+export function defaultBridge(interfaceName: string | undefined): string {
 	const name = `br${interfaceName}`;
-	return name.length <= LONGEST_NAME && !deviceName(name) ? name : 'br0';
+	return interfaceName !== undefined && name.length <= LONGEST_NAME && !deviceName(name) ? name : 'br0';
 }
 
-/** The tagged device under the bridge: `eno1.20`, or `vlan20` when that would be too long. */
-export function vlanDevice(interfaceName: string, vlan: number): string {
+/** The tagged device under the bridge: `eno1.20`; `vlan20` when that would be too long, or nobody knows the name. */
+export function vlanDevice(interfaceName: string | undefined, vlan: number): string {
 	const name = `${interfaceName}.${vlan}`;
-	return name.length <= LONGEST_NAME ? name : `vlan${vlan}`;
+	return interfaceName !== undefined && name.length <= LONGEST_NAME ? name : `vlan${vlan}`;
 }

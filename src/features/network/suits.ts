@@ -12,7 +12,7 @@ const listed = (nics: readonly Nic[]) =>
 	nics.length === 0 ? 'it has none at all' : `found ${nics.map(nic => `${nic.name} (${nic.mac})`).join(', ')}`;
 
 /** Every named interface must be there; `link` needs one whose link is up, or may be once it is started. */
-export function suits({interface: name, bond, bondPorts}: Network, {nics}: Machine): readonly Finding[] {
+export function suits({interface: name, bond, bondPorts, bridge}: Network, {nics}: Machine): readonly Finding[] {
 	const findings: Finding[] = [];
 	const missing = (setting: string, text: string) =>
 		findings.push({setting, message: `"${text}" is not a network interface of this host; ${listed(nics)}.`});
@@ -28,5 +28,12 @@ export function suits({interface: name, bond, bondPorts}: Network, {nics}: Machi
 			setting: 'bondPorts',
 			message: `"${bondPorts.join(',')}" names ${twice.name} twice; name each port once.`,
 		});
+	for (const [setting, made] of Object.entries({bond, bridge})) {
+		if (made !== undefined && nics.some(nic => nic.name === made))
+			findings.push({
+				setting,
+				message: `"${made}" is an interface of this host; give the ${setting} another name.`,
+			});
+	}
 	return findings;
 }

@@ -1,0 +1,92 @@
+/** The management network as files of the program that has the network of the host, and how a change of them is put to use. */
+import type {Wanted, WantedCommand, WantedService} from '../../plan/wanted.ts';
+import type {Rendering} from '../feature.ts';
+import {bondOptionsOf} from './bond-options.ts';
+import type {Network} from './check.ts';
+import {managementOf, missingPorts, type Management} from './management.ts';
+import {namingCommands, namingFiles, namingWaits} from './naming.ts';
+import {NETWORKD, networkdFiles, unknownToNetworkd} from './networkd.ts';
+import {PROFILES, profiles, unknownToNetworkManager, type ProfileFile} from './profiles.ts';
+
+/**
+ * From the lowest device up: a device that is brought up again takes those above it down. `--wait 0`: an address that is slow to
+ * come is no reason to take the files back; whether the host can be reached is for the one to find out who asked for the change.
+ */
+function bringUp(found: readonly ProfileFile[]): readonly WantedCommand[] {
+	const commands = found.map(({profile, standsAlone}, at): WantedCommand | undefined =>
+		standsAlone
+			? {
+					title: `Bring up ${profile}`,
+					command: 'nmcli',
+					args: ['--wait', '0', 'connection', 'up', 'id', profile],
+					reads: found.slice(at).map(({file}) => file.path),
+				}
+			: undefined,
+	);
+	return commands.filter(command => command !== undefined).reverse();
+}
+
+function byNetworkManager(values: Network, management: Management, seed: string) {
+	const found = profiles({values, management, seed});
+	const isThere = management.ports.some(port => port.isThere);
+	const reload = {
+		title: 'Have NetworkManager read its profiles',
+		...{command: 'nmcli', args: ['connection', 'reload']},
+	};
+	return {files: found.map(({file}) => file), commands: [reload, ...(isThere ? bringUp(found) : [])]};
+}
+
+/** A device that is there keeps what it was made with until it is made again, at the next boot (networkctl(1), reload). */
+function byNetworkd(values: Network, management: Management) {
+	const reload = {title: 'Have systemd-networkd read its files', command: 'networkctl', args: ['reload']};
+	return {files: networkdFiles(values, management), commands: [reload]};
+}
+
+/** One program has the network. Neither is told of files: the commands do that, without taking links down that stay. */
+function services({platform, renderer}: Rendering): readonly WantedService[] {
+	const {networkManager, networkd} = platform.units;
+	const [on, off] = renderer === 'networkd' ? [networkd, networkManager] : [networkManager, networkd];
+	return [
+		{...on, state: 'on', reads: []},
+		{...off, state: 'off', reads: []},
+	];
+}
+
+function leftOut({bond}: Management, values: Network, {renderer}: Rendering): readonly string[] {
+	if (bond === undefined) return [];
+	const options = bondOptionsOf(values.bondOptions);
+	return renderer === 'networkd'
+		? unknownToNetworkd(options).map(
+				name => `${name}=${options.get(name)} of ${bond} is left out: systemd-networkd has no word for it.`,
+			)
+		: unknownToNetworkManager(options).map(
+				name => `${name}=${options.get(name)} of ${bond} is left out: NetworkManager 1.42 does not know it.`,
+			);
+}
+
+/** What the other program, or an earlier interface, left is not wanted. */
+const owns = [PROFILES, NETWORKD];
+
+/** Files, and then what puts them to use: the two can be done apart, so that a change can be taken back. */
+export function render(values: Network, rendering: Rendering): Wanted {
+	const {renderer, nics, seed} = rendering;
+	const management = managementOf(values, nics);
+	const isOurs = management !== undefined;
+	const naming = {
+		files: namingFiles(values, rendering, isOurs),
+		commands: namingCommands(values, rendering),
+		waits: namingWaits(values, rendering, isOurs),
+	};
+	if (!management) return {...naming, owns};
+	const made = renderer === 'networkd' ? byNetworkd(values, management) : byNetworkManager(values, management, seed);
+	return {
+		files: [...naming.files, ...made.files],
+		owns,
+		commands: [...naming.commands, ...made.commands],
+		services: services(rendering),
+		waits: [...missingPorts(management), ...leftOut(management, values, rendering), ...naming.waits],
+	};
+}
+
+/** The device that has the addresses, for the sections that speak over it. */
+export const carries = (values: Network, {nics}: Rendering) => ({device: managementOf(values, nics)?.device ?? ''});
