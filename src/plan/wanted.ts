@@ -81,6 +81,8 @@ export type WantedCommand = {
 	readonly accepts?: readonly number[];
 	/** Files whose change asks for it; every file of the section when absent. */
 	readonly reads?: readonly string[];
+	/** It speaks to this unit: one that does not run reads its files when it starts, and is not asked before. */
+	readonly unit?: string;
 };
 
 export type Wanted = {

@@ -75,9 +75,14 @@ function wrongTogether(options: ReadonlyMap<string, string>): Wrong | undefined 
 		return count('arp_interval') > 0
 			? {what: 'holds arp_interval and no arp_ip_target', right: 'say which address to ask for'}
 			: {what: 'holds arp_ip_target and no arp_interval', right: 'say how often to ask, as in arp_interval=1000'};
-	const delay = ['updelay', 'downdelay'].find(name => count(name) > 0);
+	const delay = ['updelay', 'downdelay', 'peer_notif_delay'].find(name => count(name) > 0);
 	if (delay !== undefined && count('miimon') === 0)
 		return {what: `holds ${delay} and no miimon`, right: 'give miimon too, as in miimon=100'};
+	if (count('peer_notif_delay') % Math.max(count('miimon'), 1) > 0)
+		return {
+			what: `holds peer_notif_delay=${count('peer_notif_delay')}`,
+			right: `give a multiple of miimon, which is ${count('miimon')}`,
+		};
 	if (options.has('num_grat_arp') && options.has('num_unsol_na') && count('num_grat_arp') !== count('num_unsol_na'))
 		return {what: 'gives num_grat_arp and num_unsol_na different numbers', right: 'give one of them'};
 	return undefined;

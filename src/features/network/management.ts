@@ -3,6 +3,7 @@
  * host writes its files from this.
  */
 import type {Nic} from '../../probes/machine.ts';
+import type {Rendering} from '../feature.ts';
 import {isEthernet} from './bootif.ts';
 import type {Network} from './check.ts';
 import {defaultBridge, vlanDevice} from './names.ts';
@@ -68,11 +69,14 @@ export function managementOf(values: Network, nics: readonly Nic[]): Management 
 const asGiven = ({name, mac}: Port) => name ?? mac ?? 'link';
 
 /** What has to wait for hardware, as whole sentences. */
-export function missingPorts({ports, bond, device}: Management): readonly string[] {
+export function missingPorts({ports, bond, device}: Management, renderer: Rendering['renderer']): readonly string[] {
 	return ports
 		.filter(({isThere}) => !isThere)
 		.map(port => {
-			if (port.by === 'link') return `No interface has a link now; the first that gets one carries ${device}.`;
+			if (port.by === 'link' && renderer === 'networkd')
+				return 'No interface has a link now, so none is set up; plug in a cable and apply the settings again.';
+			if (port.by === 'link')
+				return `No interface has a link now; the first that gets one is taken for ${device}.`;
 			const until = bond === undefined ? 'the management network waits for it' : `${bond} goes without it`;
 			return `"${asGiven(port)}" is not a network interface of this host; ${until}.`;
 		});

@@ -85,7 +85,7 @@ export function namingWaits({dns, search}: Network, {renderer}: Rendering, isOur
 }
 
 /** What makes them hold on the running host. */
-export const namingCommands = ({hostname}: Network, {renderer}: Rendering): readonly WantedCommand[] => [
+export const namingCommands = ({hostname}: Network, {renderer, platform}: Rendering): readonly WantedCommand[] => [
 	...(hostname === undefined
 		? []
 		: [{title: `Call this host ${hostname}`, command: 'hostname', args: [hostname], reads: [HOSTNAME]}]),
@@ -94,6 +94,7 @@ export const namingCommands = ({hostname}: Network, {renderer}: Rendering): read
 				{
 					title: 'Have NetworkManager read its DNS servers',
 					...{command: 'nmcli', args: ['general', 'reload', 'conf'], reads: [GLOBAL_DNS]},
+					unit: platform.units.networkManager.unit,
 				},
 			]
 		: []),

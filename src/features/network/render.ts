@@ -12,7 +12,7 @@ import {PROFILES, profiles, unknownToNetworkManager, type ProfileFile} from './p
  * From the lowest device up: a device that is brought up again takes those above it down. `--wait 0`: an address that is slow to
  * come is no reason to take the files back; whether the host can be reached is for the one to find out who asked for the change.
  */
-function bringUp(found: readonly ProfileFile[]): readonly WantedCommand[] {
+function bringUp(found: readonly ProfileFile[], unit: string): readonly WantedCommand[] {
 	const commands = found.map(({profile, standsAlone}, at): WantedCommand | undefined =>
 		standsAlone
 			? {
@@ -20,26 +20,29 @@ function bringUp(found: readonly ProfileFile[]): readonly WantedCommand[] {
 					command: 'nmcli',
 					args: ['--wait', '0', 'connection', 'up', 'id', profile],
 					reads: found.slice(at).map(({file}) => file.path),
+					unit,
 				}
 			: undefined,
 	);
 	return commands.filter(command => command !== undefined).reverse();
 }
 
-function byNetworkManager(values: Network, management: Management, seed: string) {
-	const found = profiles({values, management, seed});
-	const isThere = management.ports.some(port => port.isThere);
+function byNetworkManager(values: Network, management: Management | undefined, {platform, seed}: Rendering) {
+	const {unit} = platform.units.networkManager;
+	const found = management ? profiles({values, management, seed}) : [];
+	const isThere = management?.ports.some(port => port.isThere) ?? false;
 	const reload = {
 		title: 'Have NetworkManager read its profiles',
-		...{command: 'nmcli', args: ['connection', 'reload']},
+		...{command: 'nmcli', args: ['connection', 'reload'], unit},
 	};
-	return {files: found.map(({file}) => file), commands: [reload, ...(isThere ? bringUp(found) : [])]};
+	return {files: found.map(({file}) => file), commands: [reload, ...(isThere ? bringUp(found, unit) : [])]};
 }
 
 /** A device that is there keeps what it was made with until it is made again, at the next boot (networkctl(1), reload). */
-function byNetworkd(values: Network, management: Management) {
-	const reload = {title: 'Have systemd-networkd read its files', command: 'networkctl', args: ['reload']};
-	return {files: networkdFiles(values, management), commands: [reload]};
+function byNetworkd(values: Network, management: Management | undefined, {platform}: Rendering) {
+	const {unit} = platform.units.networkd;
+	const reload = {title: 'Have systemd-networkd read its files', command: 'networkctl', args: ['reload'], unit};
+	return {files: management ? networkdFiles(values, management) : [], commands: [reload]};
 }
 
 /** One program has the network. Neither is told of files: the commands do that, without taking links down that stay. */
@@ -47,8 +50,8 @@ function services({platform, renderer}: Rendering): readonly WantedService[] {
 	const {networkManager, networkd} = platform.units;
 	const [on, off] = renderer === 'networkd' ? [networkd, networkManager] : [networkManager, networkd];
 	return [
-		{...on, state: 'on', reads: []},
 		{...off, state: 'off', reads: []},
+		{...on, state: 'on', reads: []},
 	];
 }
 
@@ -69,22 +72,20 @@ const owns = [PROFILES, NETWORKD];
 
 /** Files, and then what puts them to use: the two can be done apart, so that a change can be taken back. */
 export function render(values: Network, rendering: Rendering): Wanted {
-	const {renderer, nics, seed} = rendering;
+	const {renderer, nics} = rendering;
 	const management = managementOf(values, nics);
 	const isOurs = management !== undefined;
-	const naming = {
-		files: namingFiles(values, rendering, isOurs),
-		commands: namingCommands(values, rendering),
-		waits: namingWaits(values, rendering, isOurs),
-	};
-	if (!management) return {...naming, owns};
-	const made = renderer === 'networkd' ? byNetworkd(values, management) : byNetworkManager(values, management, seed);
+	const made = (renderer === 'networkd' ? byNetworkd : byNetworkManager)(values, management, rendering);
 	return {
-		files: [...naming.files, ...made.files],
+		files: [...namingFiles(values, rendering, isOurs), ...made.files],
 		owns,
-		commands: [...naming.commands, ...made.commands],
-		services: services(rendering),
-		waits: [...missingPorts(management), ...leftOut(management, values, rendering), ...naming.waits],
+		commands: [...namingCommands(values, rendering), ...made.commands],
+		services: isOurs ? services(rendering) : [],
+		waits: [
+			...(management ? missingPorts(management, renderer) : []),
+			...(management ? leftOut(management, values, rendering) : []),
+			...namingWaits(values, rendering, isOurs),
+		],
 	};
 }
 

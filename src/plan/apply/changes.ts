@@ -3,7 +3,7 @@ import type {Host} from '../../host/host.ts';
 import type {Wanted, WantedCheck, WantedCommand} from '../wanted.ts';
 import {findAccountChanges, type AccountChange} from './accounts.ts';
 import {findFileChanges, type FileChange} from './files.ts';
-import {findServiceActs, type ServiceAct} from './services.ts';
+import {findServiceActs, isActive, type ServiceAct} from './services.ts';
 
 export type Changes = {
 	readonly files: readonly FileChange[];
@@ -30,6 +30,15 @@ export function concerns({reads}: {readonly reads?: readonly string[]}, files: r
 	return reads === undefined ? files.length > 0 : files.some(({path}) => reads.includes(path));
 }
 
+/** The commands that a change of these files asks for, in their order. */
+async function commandsFor(host: Host, commands: readonly WantedCommand[], files: readonly FileChange[]) {
+	const found: WantedCommand[] = [];
+	for (const command of commands.filter(each => concerns(each, files))) {
+		if (command.unit === undefined || (await isActive(host, command.unit))) found.push(command);
+	}
+	return found;
+}
+
 /**
  * Compares what is wanted with what is there. Changes nothing.
  * @param secrets texts that are not shown
@@ -47,7 +56,7 @@ export async function findChanges(host: Host, wanted: Wanted, secrets: readonly 
 	return {
 		files,
 		checks: files.length > 0 ? (wanted.checks ?? []) : [],
-		commands: booted ? (wanted.commands ?? []).filter(command => concerns(command, files)) : [],
+		commands: booted ? await commandsFor(host, wanted.commands ?? [], files) : [],
 		services: services.acts,
 		accounts: accounts.changes,
 		waits: [...(wanted.waits ?? []), ...services.waits],

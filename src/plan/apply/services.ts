@@ -70,6 +70,9 @@ export async function findServiceActs(host: Host, services: readonly WantedServi
 	return {acts, waits: [], problem: first};
 }
 
+/** Whether a unit runs now. */
+export const isActive = async (host: Host, unit: string) => (await unitState(host, unit, true)).active;
+
 /** For a person: `restart rsyslog.service`. */
 export const actTitle = ({verb, unit}: ServiceAct) => `${verb} ${unit}`;
 

@@ -207,6 +207,29 @@ describe('services', () => {
 		expect(systemd.log).toEqual(['restart rsyslog.service', 'restart rsyslog.service']);
 	});
 
+	test('are spoken to by commands while they run, and read their files themselves when they start', async () => {
+		const {host} = await rooted();
+		const {host: base, units} = withSystemd(host, {'rsyslog.service': {enabled: true, active: false}});
+		const asked: string[] = [];
+		const booted: Host = {
+			...base,
+			run: async (command, args, options) => {
+				if (command === 'systemctl') return base.run(command, args, options);
+				asked.push([command, ...args].join(' '));
+				return {code: 0, stdout: '', stderr: ''};
+			},
+		};
+		const commands = [
+			{title: 'Say it', command: 'rsyslogctl', args: ['reload'], unit: 'rsyslog.service'},
+			{title: 'Say it to all', command: 'wall', args: ['x']},
+		];
+		await apply(booted, {files, commands});
+		expect(asked).toEqual(['wall x']);
+		units['rsyslog.service'] = {enabled: true, active: true};
+		await apply(booted, {files: [{path: '/etc/rsyslog.d/x.conf', text: 'y\n'}], commands});
+		expect(asked).toEqual(['wall x', 'rsyslogctl reload', 'wall x']);
+	});
+
 	test('that are not there are a problem where the host runs, and wait where it does not', async () => {
 		const {host} = await rooted();
 		const {host: booted} = withSystemd(host, {});

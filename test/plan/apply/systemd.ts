@@ -8,7 +8,7 @@ export type FakeUnit = {enabled: boolean; active: boolean};
 
 export type Systemd = {
 	readonly host: Host;
-	readonly units: Readonly<Record<string, FakeUnit>>;
+	readonly units: Record<string, FakeUnit>;
 	/** Every change that was asked for: `restart rsyslog.service`. */
 	readonly log: readonly string[];
 	/** Units that go down when they are started. */
