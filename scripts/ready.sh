@@ -35,6 +35,11 @@ iscsiadm open-iscsi
 iscsi-ls libiscsi-bin
 tgtd tgt
 nfsidmap nfs-common
+nsenter util-linux
+nmcli network-manager
+dbus-daemon dbus-daemon
+/lib/systemd/systemd-networkd systemd
+chronyd chrony
 '
 wanted=$start_tools
 [ "$purpose" = test ] && wanted="$start_tools$test_tools"

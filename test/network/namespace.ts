@@ -86,21 +86,21 @@ export class Running {
 
 /** Looks again at each change; each look ends before the next. @throws {Error} */
 async function changed(source: Running, isSo: () => boolean | Promise<boolean>, failure: () => string): Promise<void> {
-	let dirty = true;
+	let changes = 0;
 	let wake: () => void = () => undefined;
 	const stop = source.onChange(() => {
-		dirty = true;
+		changes += 1;
 		wake();
 	});
 	const deadline = Date.now() + IN_VAIN;
 	const timer = setTimeout(() => wake(), IN_VAIN);
 	try {
 		for (;;) {
-			dirty = false;
+			const seen = changes;
 			if (await isSo()) return;
 			if (source.isOver || Date.now() >= deadline) throw new Error(failure());
 			// A change during the look counts.
-			if (!dirty) await new Promise<void>(resolve => (wake = resolve));
+			if (changes === seen) await new Promise<void>(resolve => (wake = resolve));
 		}
 	} finally {
 		clearTimeout(timer);
