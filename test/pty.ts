@@ -1,6 +1,6 @@
 /** A program in a real pty with a terminal emulator behind it: the screen as a person sees it. */
 import {spawn as spawnPty} from '@lydell/node-pty';
-import {Terminal} from '@xterm/headless';
+import {Terminal, type IBufferCell, type IBufferLine} from '@xterm/headless';
 
 export type PtyOptions = {
 	readonly args?: readonly string[];
@@ -26,6 +26,8 @@ export type Pty = {
 	/** The visible lines, blanks at their ends removed. */
 	frame(): string[];
 	cursor(): {x: number; y: number; hidden: boolean};
+	/** The visible lines as runs of one look: a text, and SGR parameters in order, such as `1;7`. */
+	runs(): Run[][];
 	/** Columns of a line that are drawn in reverse, as text. */
 	reversed(): string[];
 	/** Bytes received so far, and the bytes themselves. */
@@ -39,6 +41,8 @@ export type Pty = {
 	close(): Promise<void>;
 	[Symbol.asyncDispose](): Promise<void>;
 };
+
+export type Run = [text: string, style: string];
 
 /** What an xterm sends. */
 export const keys = {
@@ -67,6 +71,30 @@ export const keys = {
 } as const;
 
 const LIMIT = 20_000;
+
+const styleOf = (cell: IBufferCell) =>
+	[cell.isBold() && '1', cell.isDim() && '2', cell.isUnderline() && '4', cell.isInverse() && '7']
+		.filter(part => part)
+		.join(';');
+
+/** Neighbours that look the same, put together. */
+function runsIn(line: IBufferLine | undefined, columns: number): Run[] {
+	const runs: Run[] = [];
+	for (let x = 0; x < columns; x++) {
+		const cell = line?.getCell(x);
+		if (!cell || cell.getWidth() === 0) continue;
+		const [text, style] = [cell.getChars() || ' ', styleOf(cell)];
+		const last = runs.at(-1);
+		if (last?.[1] === style) last[0] += text;
+		else runs.push([text, style]);
+	}
+	return runs;
+}
+
+/** The lines of a terminal as runs of one look. */
+export function runsOn({buffer: {active}, rows, cols}: Terminal): Run[][] {
+	return Array.from({length: rows}, (_, y) => runsIn(active.getLine(active.viewportY + y), cols));
+}
 
 /** Starts a program. It is killed by `close`, by `await using`, or never: close what you open. */
 export function openPty(command: string, options: PtyOptions = {}): Pty {
@@ -144,6 +172,7 @@ export function openPty(command: string, options: PtyOptions = {}): Pty {
 		type: text => child.write(text),
 		frame,
 		cursor: () => ({x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY, hidden}),
+		runs: () => runsOn(terminal),
 		reversed: () =>
 			Array.from({length: terminal.rows}, (_, y) => {
 				const cells = Array.from({length: terminal.cols}, (__, x) => line(y)?.getCell(x));

@@ -8,6 +8,8 @@ export type Cell = {
 	readonly text: string;
 	readonly style: Style;
 	readonly width: 0 | 1 | 2;
+	/** The text is a code of the DEC special graphics set. */
+	readonly graphics?: boolean;
 };
 
 export type Row = Cell[];
@@ -19,13 +21,18 @@ export function blankRow(columns: number): Row {
 }
 
 export function same(a: Cell | undefined, b: Cell | undefined): boolean {
-	return a === b || (a?.text === b?.text && a?.style === b?.style && a?.width === b?.width);
+	if (a === b) return true;
+	return a?.text === b?.text && a?.style === b?.style && a?.width === b?.width && a?.graphics === b?.graphics;
+}
+
+export function isBlank(cell: Cell | undefined): boolean {
+	return same(cell, BLANK);
 }
 
 /** Columns up to the last one that is not blank. */
 export function lengthOf(row: Row): number {
 	let end = row.length;
-	while (end > 0 && same(row[end - 1], BLANK)) end -= 1;
+	while (end > 0 && isBlank(row[end - 1])) end -= 1;
 	return end;
 }
 

@@ -4,10 +4,11 @@
  * milliseconds, so that a page would appear without its focus first.
  */
 import {Writable} from 'node:stream';
-import {blankRow, lengthOf, type Row} from './cell.ts';
+import {blankRow, lengthOf, type Cell, type Row} from './cell.ts';
 import {drawChanges} from './diff.ts';
-import type {Levels} from './levels.ts';
+import type {Levels, Look} from './levels.ts';
 import {Pen} from './pen.ts';
+import {showerOf} from './shown.ts';
 import {VirtualScreen} from './virtual-screen.ts';
 
 /** The real tty, or a test's recording of one. */
@@ -31,6 +32,8 @@ export class ScreenOutput extends Writable {
 	readonly #output: Output;
 	readonly #screen: VirtualScreen;
 	readonly #pen: Pen;
+	#look: Look;
+	#show: (cell: Cell) => Cell;
 	#shown: Row[];
 	#timer: NodeJS.Timeout | undefined;
 	#open = false;
@@ -42,7 +45,9 @@ export class ScreenOutput extends Writable {
 		this.columns = output.columns || USUAL.columns;
 		this.rows = output.rows || USUAL.rows;
 		this.#screen = new VirtualScreen(this.columns, this.rows);
-		this.#pen = new Pen(levels.glyphs, levels.attributes);
+		this.#look = levels;
+		this.#show = showerOf(levels.glyphs, levels.attributes);
+		this.#pen = new Pen(levels.abilities);
 		this.#shown = [];
 	}
 
@@ -66,8 +71,8 @@ export class ScreenOutput extends Writable {
 			this.#pen.out += '\u001B[?25l';
 			this.#forget();
 		}
-		drawChanges(this.#pen, this.#shown, this.#screen.rows);
-		this.#shown = this.#screen.rows.map(row => [...row]);
+		const wanted = this.#screen.rows.map(row => row.map(this.#show));
+		this.#shown = drawChanges(this.#pen, this.#shown, wanted);
 		this.#send();
 	}
 
@@ -90,7 +95,7 @@ export class ScreenOutput extends Writable {
 	suspend(): void {
 		this.flush();
 		this.#suspended = true;
-		this.#pen.clear();
+		this.#pen.clear({graphics: this.#look.glyphs === 'dec'});
 		this.#pen.out += '\u001B[?25h';
 		this.#send();
 	}
@@ -107,14 +112,14 @@ export class ScreenOutput extends Writable {
 		this.flush();
 		const last = this.#shown.findLastIndex(row => lengthOf(row) > 0);
 		this.#pen.plain();
-		this.#pen.move(0, Math.max(0, last), blankRow(this.columns));
-		this.#pen.out += '\r\n\u001B[?25h';
+		this.#pen.move(0, Math.max(0, last), this.columns);
+		this.#pen.out += '\n\u001B[?25h';
 		this.#send();
 		this.#suspended = true;
 	}
 
 	#forget(): void {
-		this.#pen.clear();
+		this.#pen.clear({graphics: this.#look.glyphs === 'dec'});
 		this.#shown = Array.from({length: this.rows}, () => blankRow(this.columns));
 	}
 

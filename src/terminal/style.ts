@@ -67,35 +67,69 @@ export function withSgr(style: Style, parameters: string): Style {
 	return spell(slots);
 }
 
+const blanks = new Map<Style, Style>([['', '']]);
+
 /** What a blank shows of a style: only what paints the cell itself. */
 export function onBlank(style: Style): Style {
-	if (style === '') return '';
+	const blank = blanks.get(style) ?? paintOf(style);
+	blanks.set(style, blank);
+	return blank;
+}
+
+function paintOf(style: Style): Style {
 	const {underline, reverse, struck, paper, ink} = read(style);
 	const painted = underline ?? reverse ?? struck ?? paper;
 	if (painted === undefined) return '';
-	return spell({
-		...(underline && {underline}),
-		...(reverse && {reverse}),
-		...(struck && {struck}),
-		...(paper && {paper}),
-		...(ink && {ink}),
-	});
+	return spell({underline, reverse, struck, paper, ink});
 }
 
-/** How much of a style a terminal gets. Bold, underline and reverse are on every VT100, so none of the levels drops them. */
-export type AttributeLevel = 'colours' | 'mono';
+/**
+ * How much of a style a terminal gets: xterm's 256 colours and everything else, the 8 colours of ECMA-48 with what a Linux console
+ * has, `mono` the bold, underline and reverse of a VT100, or nothing.
+ */
+export type AttributeLevel = '256' | '8' | 'mono' | 'none';
+
+/** One of the 8 colours by red, green and blue: what is more than half there counts. */
+const ofEight = (red: boolean, green: boolean, blue: boolean) => (red ? 1 : 0) + (green ? 2 : 0) + (blue ? 4 : 0);
+
+/** A colour of the 256: 16 named ones, a cube of 6x6x6, 24 greys. */
+function indexed(colour: number): number {
+	if (colour < 16) return colour % 8;
+	if (colour >= 232) return colour >= 244 ? 7 : 0;
+	const cube = colour - 16;
+	return ofEight(Math.floor(cube / 36) > 2, Math.floor(cube / 6) % 6 > 2, cube % 6 > 2);
+}
+
+/** A colour of any kind as one of the 8; `first` is 30 for text and 40 for what is behind it. */
+function amongEight(colour: string | undefined, first: 30 | 40): string | undefined {
+	const [kind = 0, form, ...rest] = colour?.split(';').map(Number) ?? [];
+	if (colour === undefined || (kind >= first && kind < first + 8)) return colour;
+	if (kind !== first + 8) return String(first + (kind % 10));
+	const [red = 0, green = 0, blue = 0] = rest;
+	return String(first + (form === 5 ? indexed(red) : ofEight(red > 127, green > 127, blue > 127)));
+}
 
 export function limited(style: Style, level: AttributeLevel): Style {
-	if (level === 'colours' || style === '') return style;
-	const {bold, underline, reverse} = read(style);
-	return spell({...(bold && {bold}), ...(underline && {underline}), ...(reverse && {reverse})});
+	if (level === '256' || style === '') return style;
+	if (level === 'none') return '';
+	const {bold, underline, reverse, dim, ink, paper} = read(style);
+	const plain = {bold, underline, reverse};
+	return spell(level === 'mono' ? plain : {...plain, dim, ink: amongEight(ink, 30), paper: amongEight(paper, 40)});
 }
+
+const changes = new Map<string, string>();
 
 /** The shortest SGR that turns one style into another, with codes a VT100 has: there is no "bold off", only a reset. */
 export function sgrBetween(from: Style, to: Style): string {
 	if (from === to) return '';
 	if (to === '') return '\u001B[m';
-	const [before, after] = [read(from), read(to)];
+	const key = `${from} ${to}`;
+	const change = changes.get(key) ?? sgrOf(read(from), read(to), to);
+	changes.set(key, change);
+	return change;
+}
+
+function sgrOf(before: Slots, after: Slots, to: Style): string {
 	const kept = SLOTS.every(slot => before[slot] === undefined || after[slot] !== undefined);
 	if (!kept) return `\u001B[;${to}m`;
 	const added = SLOTS.flatMap(slot => (after[slot] === before[slot] ? [] : (after[slot] ?? [])));

@@ -94,6 +94,19 @@ const plain = together(computer({kernelLine: liveLine}), live, bigNic, {
 	],
 });
 
+/** What a small server has: four disks and four interfaces. The screens' byte budgets are measured on it. */
+const four = together(computer({kernelLine: liveLine}), live, bigNic, {
+	disks: [
+		...plain.disks.slice(0, 2),
+		sata('b', 1, {
+			...{size: 2_000_398_934_016, model: 'ST2000NX0253', serial: 'W460CK2R', rota: true, holds: [pv(1)]},
+			child: {name: 'vg_data-images', kname: 'dm-1', type: 'lvm', size: 1_000_000_000_000},
+		}),
+		usb('c', {}),
+	],
+	volumes: [volume('/dev/sdb', 1, 'vg_data')],
+});
+
 /** One disk for each reason to refuse it, or to ask first. */
 const trouble = together(computer({kernelLine: liveLine}), live, oneNic, {
 	disks: [
@@ -182,6 +195,7 @@ const secureBoot = {
 /** By the name of their folder. */
 export const drawnMachines: Readonly<Record<string, DrawnMachine>> = {
 	plain,
+	four,
 	trouble,
 	'virtio-one': together(computer({kernelLine: liveLine, memory: 4 * 1024 * 1024}), fromNetwork, oneNic, {
 		disks: [virtioDisk],

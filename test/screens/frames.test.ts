@@ -37,7 +37,7 @@ const toBootDisk = async (pty: Pty) => {
 const toVolumes = async (pty: Pty) => {
 	await toBootDisk(pty);
 	await press(pty, keys.enter, '4 of 9  Data disks', /> \[/);
-	await press(pty, keys.enter, '5 of 9  Volumes', /> EFI/, 'efiSize=512');
+	await press(pty, keys.enter, '5 of 9  Volumes', /> EFI/, 'efiSize=');
 };
 const toNetwork = async (pty: Pty) => {
 	await toVolumes(pty);
@@ -200,7 +200,7 @@ describe('the pages after it', () => {
 			for (let times = 0; times < 3; times++) pty.type(keys.backspace);
 			await expectFrame(
 				'volumes-free',
-				await press(pty, '', /Free space is [1-9]/, /\n kernel argument: hostwright.storage.dataSize=\d{3}\n/),
+				await press(pty, '', /Free space is [1-9]/, /> Data \(.data\), MiB +\d{3}\n/),
 			);
 		}));
 

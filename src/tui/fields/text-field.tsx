@@ -26,6 +26,12 @@ export type TextFieldProps = FieldWords & {
 	readonly accept?: RegExp | undefined;
 };
 
+/** Ends at the `=`: the value stands in the field already, and said twice each key would be sent twice. */
+function withoutValue(provenance: string | undefined, value: string): string | undefined {
+	const said = [value, `"${value}"`].find(text => provenance?.endsWith(`=${text}`) === true) ?? '';
+	return provenance?.slice(0, provenance.length - said.length);
+}
+
 /** The value with the cursor drawn in reverse. */
 function Edited({line, width}: {line: Line; width: number}) {
 	const {before, at, after} = seen(line, width);
@@ -60,7 +66,7 @@ export function TextField(props: TextFieldProps) {
 			id={props.id}
 			autoFocus={props.autoFocus}
 			focusable={!props.disabled}
-			provenance={props.provenance}
+			provenance={withoutValue(props.provenance, value)}
 			hint={hint}
 			onKey={onKey}
 			ask={() => ({
