@@ -21,6 +21,8 @@ export const FILE_LIMIT = 1024 * 1024;
 export const FILE_VERSION = 1;
 /** The parser recurses: a file of a million brackets would end its stack. */
 const BRACKET_LIMIT = 5000;
+/** Brackets that may open something; behind another character they are part of a word, as in `serial:[x`. */
+const OPENING = /(?<=^|[\s,]|["']:)[[{][[{\s]*/gm;
 const TOO_DEEP = 'sections and settings are two levels, so nest nothing deeper';
 
 /** The name a key says; undefined, and said, when it is no plain word. */
@@ -179,7 +181,7 @@ export function readYaml(text: string, file: string, sections: readonly SectionL
 	if (Buffer.byteLength(text) > FILE_LIMIT) {
 		return failed(`the file has ${Buffer.byteLength(text)} bytes; an answer file has at most ${FILE_LIMIT}`);
 	}
-	const brackets = text.match(/[[{]/g)?.length ?? 0;
+	const brackets = text.match(OPENING)?.join('').replaceAll(/\s/g, '').length ?? 0;
 	if (brackets > BRACKET_LIMIT) return failed(`the file has ${brackets} opening brackets; ${TOO_DEEP}`);
 	const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 	const lines = new LineCounter();

@@ -184,8 +184,16 @@ describe('mistakes', () => {
 		}
 	});
 
+	it('may hold brackets within words, however many', () => {
+		const serial = `serial:${'['.repeat(6000)}`;
+		expect(messages(`storage:\n  disks:\n    - ${serial}\n`)).toEqual([]);
+	});
+
 	it('of a million brackets, or of more than a mebibyte, are said at once', () => {
 		expect(messages('['.repeat(1_000_000)).join()).toContain('1000000 opening brackets');
+		expect(messages('{"a":'.repeat(6000)).join()).toContain('6000 opening brackets');
+		expect(messages('{a: '.repeat(6000)).join()).toContain('6000 opening brackets');
+		expect(messages(`network: {"a":x${'{"x":'.repeat(100_000)}`).join()).toContain('site.yaml');
 		expect(messages('['.repeat(5000)).join()).toMatch(/^site.yaml( line 1)?: /);
 		expect(messages(`a: ${'x'.repeat(1024 * 1024)}`).join()).toContain('at most 1048576');
 	});
