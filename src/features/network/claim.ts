@@ -12,25 +12,28 @@ const BOND_WORDS = ['bond', 'bond_setup', 'hostwright.network.bond'];
 const lastOf = (line: Line, words: readonly string[]) =>
 	words.map(word => line.all(word).at(-1)).find(value => value !== undefined && value !== '');
 
+/** The device a VLAN is named after: `eth0` of `eth0.20`; empty for other names. */
+export const vlanParent = (name: string) => /^(.+)\.\d+$/.exec(name)?.[1] ?? '';
+
 /** The name before the first colon. */
 const nameIn = (value: string) => value.split(':')[0] ?? value;
 
-/** What a bridge or a VLAN of this line stands on; undefined for a device that no word makes. */
+/** What a bridge or a VLAN of this line stands on: empty when its word does not say, undefined for a device that no word makes. */
 function lowerOf(device: string, line: Line): string | undefined {
 	for (const word of ['bridge', 'vlan']) {
 		for (const value of line.all(word)) {
 			const [name, ports = ''] = value?.split(':') ?? [];
-			if (name === device && ports !== '') return ports.split(',')[0];
+			if (name === device && name !== '') return ports.split(',')[0] || vlanParent(name);
 		}
 	}
 	return undefined;
 }
 
-/** The device at the bottom; words that stand on each other in a ring have none. */
+/** The device at the bottom, empty when the words do not say; words that stand on each other in a ring have none. */
 function bottomOf(device: string, line: Line): string | undefined {
 	let at = device;
 	for (let floors = 0; floors < 5; floors += 1) {
-		const lower = lowerOf(at, line);
+		const lower = at === '' ? undefined : lowerOf(at, line);
 		if (lower === undefined) return at;
 		at = lower;
 	}
@@ -48,6 +51,7 @@ export function claimInterface(from: string, device: string, line: Line): Legacy
 	const bottom = bottomOf(device, line);
 	if (bottom === undefined)
 		return {warnings: [`"${device}" in ${from} stands on itself and is not used as the interface.`]};
+	if (bottom === '') return {};
 	const name = asInterface(bottom);
 	const bond = lastOf(line, BOND_WORDS);
 	if (bond !== undefined) {

@@ -1,7 +1,7 @@
 /** oVirt Node's words about the network (facts/ovirt-node.md 1.4), and dracut's of the same names (facts/services.md 2.6). */
 import type {Legacy, LegacyKey, Line} from '../feature.ts';
 import {listText, needsValue, takesText, unbracketed} from '../legacy-word.ts';
-import {asInterface, claimInterface} from './claim.ts';
+import {asInterface, claimInterface, vlanParent} from './claim.ts';
 import {readGateway, readIp, readNetmask} from './ip-legacy.ts';
 
 function readBootif(value: string | undefined): Legacy {
@@ -23,7 +23,7 @@ function readVlan(value: string | undefined, line: Line): Legacy {
 				`"${name}" in vlan=${value} holds no VLAN ID; give one as in vlan=20, vlan=20:eno1 or vlan=eno1.20:eno1.`,
 			],
 		};
-	const parent = device || (/^(.+)\.\d+$/.exec(name)?.[1] ?? '');
+	const parent = device || vlanParent(name);
 	const claim = parent === '' ? {} : claimInterface(`vlan=${value}`, parent, line);
 	return {...claim, settings: {'network.vlan': id, ...claim.settings}};
 }
