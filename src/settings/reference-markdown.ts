@@ -40,7 +40,7 @@ A setting is given by a person at the console, in an answer file (YAML, \`sectio
 value with blanks stands in double quotes, and \`%22 %25 %0A %2C\` stand for a double quote, a percent sign, a line break and
 a comma. An empty value removes what a lower source said. A setting marked *once* acts in one run and is never saved.
 
-This page is generated from the declarations: \`npm run docs\`.
+Whole hosts, each as a file and as a kernel line, stand in \`examples/\`. This page is generated from the declarations: \`npm run docs\`.
 `;
 
 export function markdownReference(sections: readonly SectionLike[]): string {

@@ -8,8 +8,8 @@ import {describe, expect, it} from 'vitest';
 import {features} from '../../src/features/index.ts';
 import type {Gathered} from '../../src/session/answers.ts';
 import {gather} from '../../src/session/answers.ts';
-import {kernelLineFor} from '../../src/session/equivalent.ts';
-import {answersReport, hasError, problemLine} from '../../src/session/report.ts';
+import {hasError, problemLine} from '../../src/session/report.ts';
+import {readable} from './readable.ts';
 
 const here = import.meta.dirname;
 const failing = path.join(here, 'fail');
@@ -28,18 +28,6 @@ function gatherCase(folder: string, name: string): Gathered {
 		cmdline: existsSync(line) ? readFileSync(line, 'utf8').trim() : undefined,
 		configs: existsSync(file) ? [{name: `${name}.yaml`, text: readFileSync(file, 'utf8')}] : [],
 	});
-}
-
-/** Each answer with its source, words for the installed host, problems, and the equivalent line with what acts once. */
-function readable({answers, problems, unknownWords}: Gathered): string {
-	const rows = Object.entries(answersReport(features, answers)).flatMap(([setting, {text, source, overrode}]) => [
-		`${setting} = ${text}  (${source})`,
-		...overrode.map(before => `    over ${before.text}  (${before.source})`),
-	]);
-	const {line} = kernelLineFor(answers, features, {once: true, secrets: '[secret]'});
-	const parts = [rows.join('\n'), unknownWords.join('\n'), problems.map(problemLine).join('\n'), line.replaceAll(' hostwright', '\nhostwright')];
-	const titles = ['answers', 'words for the installed host', 'problems', 'the same as one line'];
-	return parts.flatMap((part, index) => (part === '' ? [] : [`# ${titles[index]}\n${part}\n`])).join('\n');
 }
 
 describe('answers', () => {
