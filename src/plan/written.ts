@@ -62,3 +62,20 @@ function endOf(lines: readonly string[], from: number): number | undefined {
 	const next = lines.findIndex((line, at) => at > from && isMark(line));
 	return next !== -1 && isEnd(lines[next]) ? next : undefined;
 }
+
+/** Before a line of somebody else's that says what ours says: it waits for the day when ours goes. `#` begins a comment here too. */
+const ASIDE = '# Put aside by hostwright: ';
+
+/** The text with those lines put aside. */
+export const putAside = (text: string, says: (line: string) => boolean): string =>
+	text
+		.split('\n')
+		.map(line => (says(line) ? `${ASIDE}${line}` : line))
+		.join('\n');
+
+/** The text with every line back that was put aside. */
+export const takenBack = (text: string): string =>
+	text
+		.split('\n')
+		.map(line => (line.startsWith(ASIDE) ? line.slice(ASIDE.length) : line))
+		.join('\n');

@@ -21,6 +21,7 @@ export const debian: Platform = {
 	paths: {
 		timeServers: '/etc/chrony/sources.d/hostwright.sources',
 		timeConfig: '/etc/chrony/chrony.conf',
+		timeZone: '/etc/timezone',
 		collectd: '/etc/collectd/collectd.conf.d/hostwright.conf',
 		collectdConfig: '/etc/collectd/collectd.conf',
 		dumps: '/etc/default/kdump-tools',

@@ -21,6 +21,7 @@ export const el: Platform = {
 	paths: {
 		timeServers: '/etc/chrony.d/hostwright.sources',
 		timeConfig: '/etc/chrony.conf',
+		timeZone: undefined,
 		collectd: '/etc/collectd.d/hostwright.conf',
 		collectdConfig: '/etc/collectd.conf',
 		dumps: '/etc/kdump.conf',

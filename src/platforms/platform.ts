@@ -26,10 +26,12 @@ export type Platform = {
 		readonly networkd: Unit;
 	};
 	readonly paths: {
-		/** Drop-in of chrony that names the servers; read as a whole configuration or as a list of sources, see `time`. */
+		/** List of sources of chrony (chrony.conf(5), sourcedir) that is ours. */
 		readonly timeServers: string;
-		/** The configuration that includes it, for a check. */
+		/** The configuration that names its folder. */
 		readonly timeConfig: string;
+		/** Where the name of the time zone stands as text; undefined where nobody reads one. */
+		readonly timeZone: string | undefined;
 		readonly collectd: string;
 		readonly collectdConfig: string;
 		readonly dumps: string;

@@ -135,7 +135,7 @@ export class Namespace {
 	 * @param hasUdev without it sysfs is read-only, and systemd-networkd does not wait for udev to tell of its devices
 	 * @throws {Error}
 	 */
-	static async open(covers: readonly string[], {hasUdev}: {hasUdev: boolean}): Promise<Namespace> {
+	static async open(covers: readonly string[], {hasUdev = false} = {}): Promise<Namespace> {
 		const scratch = mkdtempSync(path.join(tmpdir(), 'hostwright-net-'));
 		const binds = covers.flatMap(cover => {
 			const folder = path.join(scratch, cover);

@@ -5,7 +5,7 @@ const FOLDER = '/etc/systemd/network';
 
 /** A namespace in which systemd-networkd has not been started yet. @throws {Error} */
 export async function openForNetworkd(): Promise<Namespace> {
-	const namespace = await Namespace.open([FOLDER], {hasUdev: false});
+	const namespace = await Namespace.open([FOLDER]);
 	await namespace.run('mkdir', ['-p', '/run/systemd']);
 	return namespace;
 }

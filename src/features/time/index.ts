@@ -2,6 +2,7 @@
 import {list, text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {listText, needsValue, unbracketed} from '../legacy-word.ts';
+import {renderTime} from './render.ts';
 import {timeServer, timeZone} from './rules.ts';
 
 export const time = defineFeature({
@@ -42,4 +43,6 @@ export const time = defineFeature({
 		const message = `"${servers.join(',')}" holds off beside other servers; give off alone, or leave it out.`;
 		return [{setting: 'servers', message}];
 	},
+
+	render: renderTime,
 });
