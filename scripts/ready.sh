@@ -40,6 +40,8 @@ nmcli network-manager
 dbus-daemon dbus-daemon
 /lib/systemd/systemd-networkd systemd
 chronyd chrony
+ckbcomp console-setup
+loadkeys kbd
 '
 wanted=$start_tools
 [ "$purpose" = test ] && wanted="$start_tools$test_tools"

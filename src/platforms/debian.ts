@@ -29,6 +29,7 @@ export const debian: Platform = {
 		iscsiRecords: '/etc/iscsi',
 		trusted: '/etc/ssl/certs/ca-certificates.crt',
 	},
+	keyboard: 'xkb',
 	initiatorPrefix: 'iqn.1993-08.org.debian:01',
 	selinux: false,
 };

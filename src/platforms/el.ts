@@ -29,6 +29,7 @@ export const el: Platform = {
 		iscsiRecords: '/var/lib/iscsi',
 		trusted: '/etc/pki/tls/certs/ca-bundle.crt',
 	},
+	keyboard: 'keymap',
 	initiatorPrefix: 'iqn.1994-05.com.redhat',
 	selinux: true,
 };

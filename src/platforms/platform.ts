@@ -41,6 +41,8 @@ export type Platform = {
 		/** Certificates the host trusts, in one file. */
 		readonly trusted: string;
 	};
+	/** What the console's keyboard is set from: a keymap by vconsole.conf(5), or a layout of X by keyboard(5). */
+	readonly keyboard: 'keymap' | 'xkb';
 	/** What the names of initiators begin with that the distribution generates (iscsi-iname(8)); a colon and digits follow. */
 	readonly initiatorPrefix: string;
 	/** SELinux decides which ports a server may listen on. */

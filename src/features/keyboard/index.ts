@@ -3,6 +3,7 @@ import {text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {takesText} from '../legacy-word.ts';
 import {layoutName, missingLayout} from './layout.ts';
+import {renderKeyboard} from './render.ts';
 
 export const keyboard = defineFeature({
 	name: 'keyboard',
@@ -30,4 +31,6 @@ export const keyboard = defineFeature({
 		const message = missingLayout(layout, machine.layouts);
 		return message === undefined ? [] : [{setting: 'layout', message}];
 	},
+
+	render: renderKeyboard,
 });
