@@ -46,7 +46,7 @@ export const cryptHash: Rule = text => {
 	}
 	if (lostItsScheme(text)) {
 		return {
-			what: 'has lost its $6$ to the quoting of a boot loader or shell, which took $6 for a variable',
+			what: 'has lost its $6$: a boot loader or shell took $6 for a variable',
 			right: "write the whole word in single quotes: 'adminpw=$6$...'",
 		};
 	}

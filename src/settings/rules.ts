@@ -137,13 +137,16 @@ export function joinHostPort({host: name, port}: HostPort): string {
 }
 
 /** `host`, `host:port`, `[v6]:port`. */
-export const hostPort: Rule = text =>
-	splitHostPort(text)
-		? undefined
-		: {
-				what: 'is not a host with or without a port',
-				right: 'give it as in log.example.org, log.example.org:514 or [2001:db8::10]:514, with a port from 1 to 65535',
-			};
+export const hostPort: Rule = text => {
+	if (splitHostPort(text)) return undefined;
+	const [, rest = '', port] = /^(.*):(\d+)$/.exec(text) ?? [];
+	if (port !== undefined && splitHostPort(`${rest}:1`))
+		return {what: `names port ${port}`, right: 'give one from 1 to 65535'};
+	return {
+		what: 'is not a host with or without a port',
+		right: 'give it as in log.example.org:514 or [2001:db8::10]:514',
+	};
+};
 
 /** Six bytes in lower or upper case with colons; a station's own address (IEEE 802: the lowest bit of the first byte is 0). */
 export const mac: Rule = text => {

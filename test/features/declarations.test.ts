@@ -1,12 +1,56 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {wrapLines} from '../../screens/install/wrap.ts';
 import {features} from '../../src/features/index.ts';
+import {gather} from '../../src/session/answers.ts';
+import {reference} from '../../src/session/reference.ts';
 import {allSettings, settingNamed} from '../../src/settings/section.ts';
+import {Doors} from '../session/doors.ts';
+import {takes} from '../session/from-declarations.ts';
+import {GRUB, PW1} from '../settings/hash-samples.ts';
 
 const settings = [...allSettings(features)];
 const words = features.flatMap(({name, legacy = {}}) =>
 	Object.entries(legacy).map(([word, key]) => ({word, key, section: name})),
 );
+const doors = new Doors(features);
+
+/** What people type where something else is meant. */
+const MISTAKES: readonly string[] = [
+	...[
+		'x y',
+		'???',
+		'-1',
+		'99999999',
+		'192.0.2.999',
+		'1.2.3.4/99',
+		'[',
+		'host_7',
+		'a,,b',
+		'yes please',
+		'$6$x',
+		'adminpw',
+		'10.5G',
+	],
+	...[
+		'http://a b',
+		'file:///x',
+		'/../x',
+		'sda',
+		'52:54:00:12:34',
+		'eth0:1',
+		'2001:db8::1:514',
+		'log:99999',
+		'a\nb',
+		'user@',
+		'"open',
+		'root=/dev/sda1',
+	],
+];
+const TYPED = {rank: 'typed', name: 'typed here'} as const;
+/** At 80 columns a form has as many beside the mark of a problem (src/tui/fields/field.tsx). */
+const FORM_COLUMNS = 71;
+
 const oneSentence = /^[A-Z][^\n]*[^.]\.$/;
 
 describe('every setting', () => {
@@ -50,6 +94,33 @@ describe('every setting', () => {
 	it.each(settings.filter(({setting}) => setting.options))('$name says each choice in words', ({setting}) => {
 		for (const words of Object.values(setting.options ?? {})) expect(words).toMatch(/^[A-Z0-9]/);
 		expect(Object.keys(setting.options ?? {})).toContain(setting.default);
+	});
+
+	it.each(settings)('$name stands in every reference', ({name, short, section}) => {
+		expect(reference('markdown')).toContain(`| \`${name}\` |`);
+		expect(reference('man')).toContain(`.B ${name}\n`);
+		expect(JSON.parse(reference('schema') ?? '')).toMatchObject({
+			properties: {[section.name]: {properties: {[short]: {}}}, [name]: {}},
+		});
+	});
+
+	it.each(settings)('$name goes through every door', ({name, setting}) => {
+		const samples = [setting.example, setting.default, ...Object.keys(setting.options ?? {}), '512', PW1, GRUB];
+		const taken = samples.filter(text => text !== undefined && takes(setting, text));
+		expect(taken).not.toEqual([]);
+		for (const text of taken) doors.through(doors.byLine(`hostwright.${name}="${text}"`));
+	});
+
+	it.each(settings)('$name says in two lines of a form what is wrong', ({name, setting}) => {
+		const wrong = MISTAKES.filter(text => !takes(setting, text));
+		expect(wrong.length).toBeGreaterThan(2);
+		for (const text of wrong) {
+			const {problems} = gather({features, configs: [], typed: [{setting: name, text, source: TYPED}]});
+			const message =
+				problems.find(({setting: about, level}) => about === name && level === 'error')?.message ?? '';
+			expect(message).toMatch(/^".+; \S/);
+			expect(wrapLines([message], FORM_COLUMNS).length, message).toBeLessThanOrEqual(2);
+		}
 	});
 
 	it('acts once only where that is meant', () => {

@@ -5,6 +5,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {wrapLines} from '../../screens/install/wrap.ts';
 import {features} from '../../src/features/index.ts';
 import {endedFamilies, endedWords, notYet, notYetValues, whyNoWord} from '../../src/features/not-yet.ts';
 import {gather, wrongText} from '../../src/session/answers.ts';
@@ -60,6 +61,11 @@ describe('the table of legacy words', () => {
 	it.each(rows)('$line is a line about $key', ({key, line}) => {
 		const words = line.replaceAll('"', '').split(' ');
 		expect(words.some(word => word === key || word.startsWith(`${key}=`))).toBe(true);
+	});
+
+	it.each(rows)('$line is answered in at most three lines of a form', ({line}) => {
+		for (const {message} of come(line).problems)
+			expect(wrapLines([message], 71).length, message).toBeLessThanOrEqual(3);
 	});
 
 	it.each(rows)('$line is $kind', ({line, kind}) => {

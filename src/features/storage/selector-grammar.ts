@@ -17,8 +17,7 @@ export type Term =
 
 export type Selector = {readonly terms: readonly Term[]};
 
-const RIGHT =
-	'give a path under /dev, serial:, wwn:, model:, path:, bus:, smallest, largest or first, joined by +, such as bus:nvme+largest';
+const RIGHT = 'give one as in serial:S64GNX0T91, bus:nvme+largest or /dev/sda';
 
 /** A plus sign separates only where a term begins after it: serial numbers and models may hold one. */
 const SEPARATOR = /\+(?=\/dev\/|(?:serial|wwn|model|path|bus):|(?:smallest|largest|first|all)(?:\+|$))/;
