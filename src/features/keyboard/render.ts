@@ -35,8 +35,8 @@ function byKeymap(layout: string): Way {
 	return {
 		files: [assigned('/etc/vconsole.conf', {KEYMAP: layout})],
 		check: {command: 'loadkeys', args: ['--parse', layout], means: means(layout)},
-		// 1: a host without a console of its own, such as one with a serial line alone; the name has been checked.
-		command: {title: 'Load the keyboard layout', command: 'loadkeys', args: [layout], accepts: [0, 1]},
+		// 1: no console of its own, such as on a host with a serial line alone; the name has been checked. 127: no loadkeys, and no keys.
+		command: {title: 'Load the keyboard layout', command: 'loadkeys', args: [layout], accepts: [0, 1, 127]},
 	};
 }
 
@@ -61,8 +61,11 @@ function byXkb(layout: string): Way {
 			refuses: /Can not find/,
 			means: means(layout),
 		},
-		// --force: asked from a service or over SSH, it would leave the console as it is.
-		command: {title: 'Load the keyboard layout', command: 'setupcon', args: ['--keyboard-only', '--force']},
+		// --force: asked from a service or over SSH, it would leave the console as it is. 127: the package console-setup is not there.
+		command: {
+			title: 'Load the keyboard layout',
+			...{command: 'setupcon', args: ['--keyboard-only', '--force'], accepts: [0, 127]},
+		},
 	};
 }
 

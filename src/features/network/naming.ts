@@ -88,7 +88,13 @@ export function namingWaits({dns, search}: Network, {renderer}: Rendering, isOur
 export const namingCommands = ({hostname}: Network, {renderer, platform}: Rendering): readonly WantedCommand[] => [
 	...(hostname === undefined
 		? []
-		: [{title: `Call this host ${hostname}`, command: 'hostname', args: [hostname], reads: [HOSTNAME]}]),
+		: [
+				{
+					title: `Call this host ${hostname}`,
+					// 127: a host without hostname(1) has its name at the next boot.
+					...{command: 'hostname', args: [hostname], reads: [HOSTNAME], accepts: [0, 127]},
+				},
+			]),
 	...(renderer === 'networkmanager'
 		? [
 				{

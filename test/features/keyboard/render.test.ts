@@ -143,7 +143,7 @@ describe('on EL', () => {
 
 	it('nothing else is written, and loadkeys has the last word', () => {
 		expect(files.map(({path}) => path)).toEqual([VCONSOLE]);
-		expect(commands).toMatchObject([{command: 'loadkeys', args: ['de-latin1'], accepts: [0, 1]}]);
+		expect(commands).toMatchObject([{command: 'loadkeys', args: ['de-latin1'], accepts: [0, 1, 127]}]);
 	});
 
 	it('a keymap that is not there is refused', async () => {
