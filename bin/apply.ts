@@ -1,8 +1,10 @@
 /** `hostwright apply`: makes this host match its settings. */
 import path from 'node:path';
+import type {Host} from '../src/host/host.ts';
 import {realHost} from '../src/host/real-host.ts';
 import {recordedHost} from '../src/host/recorded-host.ts';
 import {rootedHost} from '../src/host/rooted-host.ts';
+import {startingHost} from '../src/host/starting-host.ts';
 import {appliedSections, applyPlans, planApply} from '../src/session/apply.ts';
 import {appliedText, planText} from '../src/session/apply-text.ts';
 import {hasError, problemLine} from '../src/session/report.ts';
@@ -22,6 +24,8 @@ ${answerHelp}  --section NAME   only this section; may be repeated
   --root DIR       a folder with a host that does not run, such as an image
                    being built: no service is restarted, no store of this
                    machine is read
+  --boot           this host is starting: services are enabled, and start
+                   by themselves afterwards
   --rehearse       print what would be done, and do nothing
 
 Exit code 0: all is as the settings say; 1: a section failed.
@@ -41,7 +45,8 @@ export async function run(argv: string[]): Promise<number> {
 	if (!args) return 0;
 	const {section: sections = appliedSections, rehearse = false, machine, ...values} = args.values;
 	for (const name of sections) requireSection(name);
-	if (values.boot) throw new Refused('--boot is not built yet; run apply without it');
+	if (values.boot && (values.root !== undefined || machine !== undefined))
+		throw new UsageError('--boot is for this host while it starts; leave --root and --machine out');
 	if (values.confirm !== undefined) throw new Refused('--confirm is not built yet; run apply without it');
 	if (machine !== undefined && !rehearse)
 		throw new Refused(`"${machine}" is a recorded machine and cannot be changed; add --rehearse for its plan`);
@@ -49,7 +54,7 @@ export async function run(argv: string[]): Promise<number> {
 	const {answers, problems, store} = await answersFrom({...readSources({...values, machine}), root});
 	process.stderr.write(problems.map(problem => `${problemLine(problem)}\n`).join(''));
 	if (hasError(problems)) return 1;
-	const host = machine === undefined ? hostAt(root) : recordedHost(machine);
+	const host = machine === undefined ? hostAt(root, values.boot) : recordedHost(machine);
 	if (!rehearse && store) await keepGiven(store, answers);
 	const plans = await planApply(host, answers, sections);
 	if ('problem' in plans) throw new Refused(plans.problem);
@@ -63,7 +68,11 @@ export async function run(argv: string[]): Promise<number> {
 	return applied.some(({result}) => result === 'failed') ? 1 : 0;
 }
 
-const hostAt = (root: string | undefined) => (root === undefined ? realHost() : rootedHost(realHost(), root));
+function hostAt(root: string | undefined, boot = false): Host {
+	const host = realHost();
+	if (boot) return startingHost(host);
+	return root === undefined ? host : rootedHost(host, root);
+}
 
 /** @throws {UsageError} */
 function requireSection(name: string): void {

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Started by us, not by people. */
 const HIDDEN: Readonly<Record<string, () => Promise<Command>>> = {
 	runner: () => import('./runner.ts'),
+	healthy: () => import('./healthy.ts'),
 };
 
 /** Commands of the contract that do not exist yet. */

@@ -47,6 +47,10 @@ await build({
 	logLevel: 'warning',
 });
 if (existsSync(path.join(root, 'dist'))) await rename(path.join(root, 'dist'), old);
+// What `npm run image` and `npm run e2e` left stays.
+for (const name of ['image', 'e2e']) {
+	if (existsSync(path.join(old, name))) await rename(path.join(old, name), path.join(fresh, name));
+}
 await rename(fresh, path.join(root, 'dist'));
 await rm(old, {recursive: true, force: true});
 await chmod(path.join(root, 'bin/hostwright'), 0o755);

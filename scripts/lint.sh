@@ -10,7 +10,8 @@ if [ ! -x lint/node_modules/.bin/eslint ] || [ -n "$(find lint/package-lock.json
 fi
 sh scripts/with-node.sh lint/node_modules/.bin/eslint --config lint/eslint.config.mjs --max-warnings 0 "${@:-.}"
 if command -v shellcheck >/dev/null; then
-	shellcheck bin/hostwright scripts/*.sh .ci/run
+	shellcheck bin/hostwright scripts/*.sh .ci/run assets/initramfs/init assets/initramfs/lease \
+		assets/image/usr/lib/hostwright/* assets/image/usr/lib/systemd/system-generators/*
 else
 	echo "lint: shellcheck is not installed, shell scripts were not linted" >&2
 fi

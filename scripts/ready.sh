@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes `npm start` and `npm test` work on a fresh machine: installs what is missing, or says in one line what to run.
-#   ready.sh start|test
+# Makes `npm start`, `npm test`, `npm run image` and `npm run e2e` work on a fresh machine: installs what is missing, or says
+# in one line what to run.
+#   ready.sh start|test|image|e2e
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
-purpose=${1:?start or test}
+purpose=${1:?start, test, image or e2e}
 
 # A tool (or file) and the Debian package that brings it.
 start_tools='
@@ -43,8 +44,30 @@ chronyd chrony
 ckbcomp console-setup
 loadkeys kbd
 '
-wanted=$start_tools
-[ "$purpose" = test ] && wanted="$start_tools$test_tools"
+image_tools='
+mmdebstrap mmdebstrap
+/usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
+cpio cpio
+zstd zstd
+strip binutils
+depmod kmod
+systemctl systemd
+xorriso xorriso
+tar tar
+'
+e2e_tools='
+qemu-system-x86_64 qemu-system-x86
+/usr/share/OVMF/OVMF_CODE_4M.fd ovmf
+/usr/share/seabios/bios-256k.bin seabios
+/usr/lib/ipxe/ipxe.lkrn ipxe
+'
+case $purpose in
+start) wanted=$start_tools ;;
+test) wanted=$start_tools$test_tools ;;
+image) wanted=$start_tools$image_tools ;;
+e2e) wanted=$start_tools$image_tools$e2e_tools ;;
+*) echo "ready.sh: \"$purpose\" is no purpose; give start, test, image or e2e" >&2; exit 2 ;;
+esac
 
 # Debian keeps most of these where an ordinary user's PATH does not look.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin

@@ -25,7 +25,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 /** `$XDG_CACHE_HOME/hostwright` (XDG Base Directory Specification); for who has no home, beside the jobs. */
-function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 	const given = env['XDG_CACHE_HOME'];
 	if (given && path.isAbsolute(given)) return path.join(given, 'hostwright');
 	return env['HOME']

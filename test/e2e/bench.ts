@@ -1,0 +1,67 @@
+/** What a part works with: its folder, its disks, its machines. */
+import {spawnSync} from 'node:child_process';
+import {closeSync, existsSync, ftruncateSync, mkdirSync, openSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import {startMachine, virtioDisk, type Machine} from './machine.ts';
+import type {Bench} from './part.ts';
+
+const GIB = 2 ** 30;
+
+/** Partitions as ours are called, with nothing in them. */
+const LABELS = ['BIOSBOOT', 'ESP', 'ROOT-A', 'ROOT-B', 'CONFIG', 'STATE', 'SWAP', 'LOGGING', 'DATA'];
+
+function makeSparse(file: string, size: number): string {
+	rmSync(file, {force: true});
+	const descriptor = openSync(file, 'w');
+	ftruncateSync(descriptor, size);
+	closeSync(descriptor);
+	return file;
+}
+
+export type OpenBench = Bench & {
+	/** Keeps the log and the last screen of every machine. */
+	keep(): void;
+	close(): Promise<void>;
+};
+
+export function openBench(products: string, run: string, name: string): OpenBench {
+	const folder = path.join(run, name);
+	mkdirSync(folder, {recursive: true});
+	const machines: Machine[] = [];
+	const kept = path.join(run, 'installed.img');
+	return {
+		...{products, folder},
+		start(options) {
+			const machine = startMachine({...options, folder});
+			machines.push(machine);
+			return machine;
+		},
+		decoy() {
+			const file = makeSparse(path.join(folder, 'decoy.img'), GIB);
+			const script = ['label: gpt', ...LABELS.map(label => `size=64MiB, name=${label}`), ''].join('\n');
+			const made = spawnSync('sfdisk', ['--quiet', file], {input: script, encoding: 'utf8'});
+			if (made.status !== 0) throw new Error(`sfdisk cannot make the decoy: ${made.stderr}`);
+			return virtioDisk(file, 'decoy');
+		},
+		emptyDisk: (disk, size) => makeSparse(path.join(folder, `${disk}.img`), size),
+		installed() {
+			if (!existsSync(kept)) throw new Error('no part before this one has installed a disk; run: install');
+			return kept;
+		},
+		leave(disk) {
+			rmSync(kept, {force: true});
+			const moved = spawnSync('mv', [disk, kept]);
+			if (moved.status !== 0) throw new Error(`${disk} cannot be kept`);
+		},
+		keep() {
+			for (const [index, {console}] of machines.entries()) {
+				const here = path.join(folder, `machine-${index + 1}`);
+				mkdirSync(here, {recursive: true});
+				console.keep(here);
+			}
+		},
+		async close() {
+			for (const machine of machines) await machine.stop();
+		},
+	};
+}

@@ -1,0 +1,108 @@
+/** A machine of QEMU in software emulation, with a network that reaches nothing outside it. */
+import {spawn} from 'node:child_process';
+import {copyFileSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import {openSerialConsole, type SerialConsole} from './serial-console.ts';
+
+export type Firmware = 'bios' | 'uefi';
+
+export type MachineOptions = {
+	/** Folder for logs and state. */
+	readonly folder: string;
+	readonly firmware?: Firmware;
+	/** MiB; 1024 when absent. */
+	readonly memory?: number;
+	/** A kernel that QEMU loads itself, in place of the firmware's choice. */
+	readonly kernel?: {readonly path: string; readonly initrd: string; readonly line: string};
+	/** Further arguments of QEMU: disks, discs, interfaces. */
+	readonly args?: readonly string[];
+};
+
+export type Machine = {
+	readonly console: SerialConsole;
+	/** Resolves when the machine has switched itself off, or restarted: it is never started again. */
+	readonly ended: Promise<void>;
+	/** Takes the power away. */
+	stop(): Promise<void>;
+};
+
+const OVMF = '/usr/share/OVMF';
+
+function firmwareArgs({firmware = 'bios', folder}: MachineOptions): readonly string[] {
+	if (firmware === 'bios') return [];
+	const variables = path.join(folder, 'variables.fd');
+	copyFileSync(`${OVMF}/OVMF_VARS_4M.fd`, variables);
+	return [
+		...['-drive', `if=pflash,format=raw,readonly=on,file=${OVMF}/OVMF_CODE_4M.fd`],
+		...['-drive', `if=pflash,format=raw,file=${variables}`],
+	];
+}
+
+/** A disk on virtio. @param at place in the order of starting; 1 is first */
+export function virtioDisk(file: string, serial: string, at?: number): readonly string[] {
+	const boot = at === undefined ? '' : `,bootindex=${at}`;
+	return [
+		...['-drive', `file=${file},if=none,id=${serial},format=raw,cache=writeback`],
+		...['-device', `virtio-blk-pci,drive=${serial},serial=${serial}${boot}`],
+	];
+}
+
+/** An ISO in a SATA drive. */
+export const disc = (file: string): readonly string[] => [
+	...['-drive', `file=${file},if=none,id=disc,format=raw,readonly=on,media=cdrom`],
+	...['-device', 'ide-cd,drive=disc,bootindex=1'],
+];
+
+/** The same ISO on a USB stick. */
+export const stick = (file: string): readonly string[] => [
+	...['-drive', `file=${file},if=none,id=stick,format=raw,readonly=on`],
+	...['-device', 'qemu-xhci', '-device', 'usb-storage,drive=stick,bootindex=1'],
+];
+
+/** On the network of every machine: QEMU's own DHCP and TFTP, and nothing else. */
+const network = (more = ''): readonly string[] => [
+	...[
+		'-netdev',
+		`user,id=net,restrict=on${more}`,
+		'-device',
+		'virtio-net-pci,netdev=net,mac=52:54:00:00:00:01,romfile=',
+	],
+];
+
+export function startMachine(options: MachineOptions): Machine {
+	const {memory = 1024, kernel, args = [], folder} = options;
+	const direct = kernel ? ['-kernel', kernel.path, '-initrd', kernel.initrd, '-append', kernel.line] : [];
+	const qmp = path.join(folder, 'qmp');
+	rmSync(qmp, {force: true});
+	const child = spawn(
+		'qemu-system-x86_64',
+		[
+			...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memory)],
+			...['-nodefaults', '-no-user-config', '-display', 'none', '-vga', 'std', '-no-reboot'],
+			...['-chardev', 'stdio,id=serial,signal=off', '-serial', 'chardev:serial'],
+			...['-qmp', `unix:${qmp},server=on,wait=off`],
+			...firmwareArgs(options),
+			...direct,
+			...network(),
+			...args,
+		],
+		{stdio: ['pipe', 'pipe', 'pipe']},
+	);
+	const console = openSerialConsole(child.stdout, child.stdin);
+	let complaint = '';
+	child.stderr.on('data', text => (complaint += String(text)));
+	const ended = new Promise<void>(resolve => {
+		child.on('exit', code => {
+			console.close(code === 0 ? 'the machine has ended' : `QEMU ended with code ${String(code)}: ${complaint}`);
+			resolve();
+		});
+	});
+	return {
+		console,
+		ended,
+		async stop() {
+			child.kill('SIGKILL');
+			await ended;
+		},
+	};
+}
