@@ -59,7 +59,7 @@ e2e_tools='
 qemu-system-x86_64 qemu-system-x86
 /usr/share/OVMF/OVMF_CODE_4M.fd ovmf
 /usr/share/seabios/bios-256k.bin seabios
-/usr/lib/ipxe/ipxe.lkrn ipxe
+/usr/lib/ipxe/qemu/efi-virtio.rom ipxe-qemu
 '
 case $purpose in
 start) wanted=$start_tools ;;

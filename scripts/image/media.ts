@@ -20,9 +20,9 @@ const BUILDS = {
 
 const MIB = 1024 * 1024;
 
-/** Fills @NAME@ in a file of assets/boot. */
+/** A file of assets/medium with its @NAME@s filled in. */
 function asset(name: string, values: Readonly<Record<string, string>> = {}): string {
-	const text = readFileSync(path.join(project, 'assets/boot', name), 'utf8');
+	const text = readFileSync(path.join(project, 'assets/medium', name), 'utf8');
 	return text.replace(/@([A-Z]+)@/g, (whole, key: string) => values[key] ?? whole);
 }
 
@@ -50,7 +50,7 @@ export async function makeIso(shop: Workshop): Promise<void> {
 	mkdirSync(path.join(tree, 'boot/grub'), {recursive: true});
 	for (const name of ['image.squashfs', 'vmlinuz', 'initrd', 'grub'])
 		await run(shop, 'cp', ['--recursive', '--link', path.join(options.output, name), tree]);
-	writeFileSync(path.join(tree, 'boot/grub/grub.cfg'), asset('medium.cfg', {LABEL: label, VERSION: version}));
+	writeFileSync(path.join(tree, 'boot/grub/grub.cfg'), asset('grub.cfg', {LABEL: label, VERSION: version}));
 	await makeLoader(shop, 'bios', label, path.join(tree, 'boot/grub/bios.img'));
 	const esp = await makeEsp(shop, label);
 	const stamp = new Date(epoch * 1000).toISOString().replace(/\D/g, '').slice(0, 16);

@@ -3,9 +3,9 @@
  * goes with all that is in it.
  */
 
-/** Below the kernel's modules: sound, wireless, cameras, phones, large graphics drivers, file systems of desktops. */
+/** Below the kernel's modules: tests, sound, wireless, cameras, phones, large graphics drivers, file systems of desktops. */
 const MODULES = [
-	...['sound', 'drivers/media', 'drivers/iio', 'drivers/staging', 'drivers/comedi', 'drivers/isdn'],
+	...['lib/test_*', 'sound', 'drivers/media', 'drivers/iio', 'drivers/staging', 'drivers/comedi', 'drivers/isdn'],
 	...['drivers/bluetooth', 'drivers/net/wireless', 'drivers/net/wwan', 'drivers/net/can', 'drivers/nfc'],
 	...['drivers/gpu/drm/amd', 'drivers/gpu/drm/i915', 'drivers/gpu/drm/nouveau', 'drivers/gpu/drm/radeon'],
 	...['drivers/gpu/drm/gma500', 'drivers/mtd', 'drivers/atm', 'drivers/soundwire', 'drivers/thunderbolt'],
@@ -33,6 +33,13 @@ const SYSV = ['/etc/init.d', '/etc/rc?.d'];
 const LANGUAGES = [
 	...['/usr/share/perl', '/usr/share/perl5', '/usr/lib/x86_64-linux-gnu/perl', '/usr/lib/x86_64-linux-gnu/perl5'],
 	...['/usr/lib/x86_64-linux-gnu/perl-base', '/usr/share/python3', '/usr/lib/python3', '/usr/lib/python3.*'],
+	...[
+		'/usr/bin/perl*',
+		'/usr/lib/x86_64-linux-gnu/libperl.so*',
+		'/usr/bin/python3*',
+		'/usr/bin/pdb3*',
+		'/usr/lib/klibc',
+	],
 	...['/usr/share/bug', '/usr/share/zsh', '/usr/share/initramfs-tools', '/etc/initramfs-tools', '/usr/share/debconf'],
 ];
 
@@ -48,7 +55,6 @@ const MACHINE = [
 ];
 
 export const PRUNED: readonly string[] = [
-	...MODULES.map(each => `/lib/modules/*/kernel/${each}`),
 	...MODULES.map(each => `/usr/lib/modules/*/kernel/${each}`),
 	...[...SYSV, ...LANGUAGES, ...HARDWARE, ...MACHINE],
 ];

@@ -14,6 +14,8 @@ export type MachineOptions = {
 	readonly memory?: number;
 	/** A kernel that QEMU loads itself, in place of the firmware's choice. */
 	readonly kernel?: {readonly path: string; readonly initrd: string; readonly line: string};
+	/** A folder that TFTP serves, whose boot.ipxe the machine starts from. */
+	readonly served?: string;
 	/** Further arguments of QEMU: disks, discs, interfaces. */
 	readonly args?: readonly string[];
 };
@@ -59,18 +61,16 @@ export const stick = (file: string): readonly string[] => [
 	...['-device', 'qemu-xhci', '-device', 'usb-storage,drive=stick,bootindex=1'],
 ];
 
-/** On the network of every machine: QEMU's own DHCP and TFTP, and nothing else. */
-const network = (more = ''): readonly string[] => [
-	...[
-		'-netdev',
-		`user,id=net,restrict=on${more}`,
-		'-device',
-		'virtio-net-pci,netdev=net,mac=52:54:00:00:00:01,romfile=',
-	],
-];
+/** QEMU's own DHCP, and TFTP when there is a folder for it; nothing else is reached. iPXE is on the card, and used when it comes first. */
+function network(served: string | undefined): readonly string[] {
+	const tftp = served === undefined ? '' : `,tftp=${served},bootfile=boot.ipxe`;
+	const first = served === undefined ? 'romfile=' : 'bootindex=1';
+	const card = `virtio-net-pci,netdev=net,mac=52:54:00:00:00:01,${first}`;
+	return ['-netdev', `user,id=net,restrict=on${tftp}`, '-device', card];
+}
 
 export function startMachine(options: MachineOptions): Machine {
-	const {memory = 1024, kernel, args = [], folder} = options;
+	const {memory = 1024, kernel, args = [], folder, served} = options;
 	const direct = kernel ? ['-kernel', kernel.path, '-initrd', kernel.initrd, '-append', kernel.line] : [];
 	const qmp = path.join(folder, 'qmp');
 	rmSync(qmp, {force: true});
@@ -83,7 +83,7 @@ export function startMachine(options: MachineOptions): Machine {
 			...['-qmp', `unix:${qmp},server=on,wait=off`],
 			...firmwareArgs(options),
 			...direct,
-			...network(),
+			...network(served),
 			...args,
 		],
 		{stdio: ['pipe', 'pipe', 'pipe']},

@@ -1,12 +1,17 @@
-/** `npm run e2e`: boots what `npm run image` built in QEMU and drives it through the serial line; parts by name. */
+/**
+ * `npm run e2e -- [--image DIR] [PART...]`: boots what `npm run image` built in QEMU and drives it through the serial line. DIR is
+ * its folder, dist/image when absent.
+ */
 import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
+import {parseArgs} from 'node:util';
 import {openBench} from './bench.ts';
 import type {Part} from './part.ts';
 import {parts} from './parts/index.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
-const products = path.join(project, 'dist/image');
+const {values, positionals} = parseArgs({options: {image: {type: 'string'}}, allowPositionals: true});
+const products = path.resolve(values.image ?? path.join(project, 'dist/image'));
 const folder = path.join(project, 'dist/e2e');
 
 /** @returns whether it passed; its logs stay either way */
@@ -46,6 +51,6 @@ if (!existsSync(path.join(products, 'SHA256SUMS'))) {
 }
 mkdirSync(folder, {recursive: true});
 let failed = 0;
-for (const part of chosen(process.argv.slice(2))) if (!(await runPart(part))) failed += 1;
+for (const part of chosen(positionals)) if (!(await runPart(part))) failed += 1;
 process.stdout.write(failed === 0 ? 'e2e: all passed\n' : `e2e: ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

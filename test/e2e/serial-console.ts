@@ -2,7 +2,7 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Readable, Writable} from 'node:stream';
-import {Terminal} from '@xterm/headless';
+import xterm from '@xterm/headless';
 
 export type SerialConsole = {
 	/** Resolves as soon as the screen shows the words; rejects with the screen when time is up or the machine ends. */
@@ -43,7 +43,7 @@ function matchOf(text: string, words: RegExp): {readonly index: number; readonly
 }
 
 export function openSerialConsole(output: Readable, input: Writable): SerialConsole {
-	const terminal = new Terminal({cols: 80, rows: 24, allowProposedApi: true, scrollback: 0});
+	const terminal = new xterm.Terminal({cols: 80, rows: 24, allowProposedApi: true, scrollback: 0});
 	const watchers = new Set<() => void>();
 	let log = '';
 	/** How far of what was said, as `plain` has it, somebody has waited for. */

@@ -5,8 +5,8 @@ import type {Bench, Part} from '../part.ts';
 
 const GIB = 2 ** 30;
 
-/** What the first screen says; its title line and its first choice. */
-const FIRST_SCREEN = /hostwright.*[^]*Install/;
+/** The first page; no boot menu says this. */
+const FIRST_SCREEN = /1 of \d+ +Welcome/;
 
 async function toFirstScreen({console}: Machine): Promise<void> {
 	await console.shows(FIRST_SCREEN);
@@ -14,7 +14,7 @@ async function toFirstScreen({console}: Machine): Promise<void> {
 
 /** The entry for the serial line is the second of the boot menu. */
 async function throughMenu(machine: Machine): Promise<void> {
-	await machine.console.shows('Install on the serial console', 120);
+	await machine.console.shows('Install on the serial console');
 	await machine.console.type('\u001B[B\r');
 	await toFirstScreen(machine);
 }
@@ -49,10 +49,19 @@ function fromIso(name: string, proves: string, firmware: 'bios' | 'uefi', device
 	};
 }
 
+const pxe: Part = {
+	name: 'pxe',
+	proves: 'iPXE loads the kernel and both initramfs from a TFTP server, and the installer starts',
+	async run(bench) {
+		await toFirstScreen(bench.start({served: bench.products, args: [...bench.decoy(), ...target(bench)]}));
+	},
+};
+
 export const live: readonly Part[] = [
 	kernel,
 	fromIso('iso-bios', 'the ISO on a SATA disc starts the installer under SeaBIOS', 'bios', disc),
 	fromIso('iso-uefi', 'the ISO on a SATA disc starts the installer under OVMF', 'uefi', disc),
 	fromIso('usb-bios', 'the ISO on a USB stick starts the installer under SeaBIOS', 'bios', stick),
 	fromIso('usb-uefi', 'the ISO on a USB stick starts the installer under OVMF', 'uefi', stick),
+	pxe,
 ];

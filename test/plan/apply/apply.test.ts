@@ -5,6 +5,7 @@ import {failingHost} from '../../../src/host/failing-host.ts';
 import type {Host} from '../../../src/host/host.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import {rootedHost} from '../../../src/host/rooted-host.ts';
+import {startingHost} from '../../../src/host/starting-host.ts';
 import {changesNothing, findChanges} from '../../../src/plan/apply/changes.ts';
 import {makeChanges} from '../../../src/plan/apply/make-changes.ts';
 import type {Wanted} from '../../../src/plan/wanted.ts';
@@ -193,6 +194,16 @@ describe('services', () => {
 			'stop rsyslog.service',
 		]);
 		expect(systemd.units['rsyslog.service']).toEqual({enabled: false, active: false});
+	});
+
+	test('of a host that starts are enabled, and neither started nor waited for', async () => {
+		const {host} = await rooted();
+		const systemd = withSystemd(host, {'rsyslog.service': {enabled: false, active: false}});
+		expect(await apply(startingHost(systemd.host), {files, services: [service('on')]})).toEqual([
+			'write /etc/rsyslog.d/x.conf',
+			'enable rsyslog.service',
+		]);
+		expect(systemd.log).toEqual(['enable rsyslog.service']);
 	});
 
 	test('that do not stay up take the change back and run again with the old files', async () => {
