@@ -1,6 +1,6 @@
 /** A machine of QEMU in software emulation, with a network that reaches nothing outside it. */
-import {spawn} from 'node:child_process';
-import {copyFileSync, rmSync} from 'node:fs';
+import {spawn, spawnSync} from 'node:child_process';
+import {copyFileSync, createReadStream, createWriteStream, rmSync} from 'node:fs';
 import path from 'node:path';
 import {openSerialConsole, type SerialConsole} from './serial-console.ts';
 
@@ -69,26 +69,39 @@ function network(served: string | undefined): readonly string[] {
 	return ['-netdev', `user,id=net,restrict=on${tftp}`, '-device', card];
 }
 
+/**
+ * Named pipes: they take 64 KiB however small the writes are. The sockets of a child process take some two hundred single bytes, and
+ * QEMU's serial line drops what it cannot write at once.
+ */
+function makePipes(base: string): string {
+	const names = [`${base}.in`, `${base}.out`];
+	for (const name of names) rmSync(name, {force: true});
+	const made = spawnSync('mkfifo', names, {encoding: 'utf8'});
+	if (made.status !== 0) throw new Error(`no pipes for the serial line: ${made.stderr}`);
+	return base;
+}
+
 export function startMachine(options: MachineOptions): Machine {
 	const {memory = 1024, kernel, args = [], folder, served} = options;
 	const direct = kernel ? ['-kernel', kernel.path, '-initrd', kernel.initrd, '-append', kernel.line] : [];
 	const qmp = path.join(folder, 'qmp');
 	rmSync(qmp, {force: true});
+	const serial = makePipes(path.join(folder, 'serial'));
 	const child = spawn(
 		'qemu-system-x86_64',
 		[
 			...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memory)],
 			...['-nodefaults', '-no-user-config', '-display', 'none', '-vga', 'std', '-no-reboot'],
-			...['-chardev', 'stdio,id=serial,signal=off', '-serial', 'chardev:serial'],
+			...['-chardev', `pipe,id=serial,path=${serial}`, '-serial', 'chardev:serial'],
 			...['-qmp', `unix:${qmp},server=on,wait=off`],
 			...firmwareArgs(options),
 			...direct,
 			...network(served),
 			...args,
 		],
-		{stdio: ['pipe', 'pipe', 'pipe']},
+		{stdio: ['ignore', 'ignore', 'pipe']},
 	);
-	const console = openSerialConsole(child.stdout, child.stdin);
+	const console = openSerialConsole(createReadStream(`${serial}.out`), createWriteStream(`${serial}.in`));
 	let complaint = '';
 	child.stderr.on('data', text => (complaint += String(text)));
 	const ended = new Promise<void>(resolve => {

@@ -22,7 +22,7 @@ export type SerialConsole = {
 /** Milliseconds between two keys. A UART without flow control loses what comes in one burst. */
 const BETWEEN_KEYS = 40;
 /** Everything is several times slower without KVM, and slower still on a machine that others use. */
-const PATIENCE = 900;
+const PATIENCE = 1800;
 
 /** What nobody sees: sequences that move the cursor or set colours. */
 const plain = (text: string) => text.replace(/\u001B\[[0-9;?]*[ -/]*[@-~]|\u001B[()][A-Z0-9]|\u001B[=>78cM]|\r/g, '');
