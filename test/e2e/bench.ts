@@ -19,7 +19,7 @@ function makeSparse(file: string, size: number): string {
 }
 
 export type OpenBench = Bench & {
-	/** Keeps the log and the last screen of every machine. */
+	/** Keeps the last screen of every machine. */
 	keep(): void;
 	close(): Promise<void>;
 };
@@ -32,7 +32,9 @@ export function openBench(products: string, run: string, name: string): OpenBenc
 	return {
 		...{products, folder},
 		start(options) {
-			const machine = startMachine({...options, folder});
+			const own = path.join(folder, `machine-${machines.length + 1}`);
+			mkdirSync(own, {recursive: true});
+			const machine = startMachine({...options, folder: own});
 			machines.push(machine);
 			return machine;
 		},
@@ -54,11 +56,7 @@ export function openBench(products: string, run: string, name: string): OpenBenc
 			if (moved.status !== 0) throw new Error(`${disk} cannot be kept`);
 		},
 		keep() {
-			for (const [index, {console}] of machines.entries()) {
-				const here = path.join(folder, `machine-${index + 1}`);
-				mkdirSync(here, {recursive: true});
-				console.keep(here);
-			}
+			for (const {console} of machines) console.keep();
 		},
 		async close() {
 			for (const machine of machines) await machine.stop();

@@ -101,7 +101,7 @@ export function startMachine(options: MachineOptions): Machine {
 		],
 		{stdio: ['ignore', 'ignore', 'pipe']},
 	);
-	const console = openSerialConsole(createReadStream(`${serial}.out`), createWriteStream(`${serial}.in`));
+	const console = openSerialConsole(folder, createReadStream(`${serial}.out`), createWriteStream(`${serial}.in`));
 	let complaint = '';
 	child.stderr.on('data', text => (complaint += String(text)));
 	const ended = new Promise<void>(resolve => {

@@ -1,5 +1,5 @@
 /** The serial console of a machine as a person has it: a terminal that shows, hands that type, and a memory of all that was said. */
-import {writeFileSync} from 'node:fs';
+import {createWriteStream, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Readable, Writable} from 'node:stream';
 import xterm from '@xterm/headless';
@@ -13,8 +13,8 @@ export type SerialConsole = {
 	type(text: string): Promise<void>;
 	/** The visible lines. */
 	screen(): readonly string[];
-	/** Writes the log and the last screen into a folder. */
-	keep(folder: string): void;
+	/** Writes the last screen into the folder of the machine. */
+	keep(): void;
 	/** No more will come. */
 	close(why: string): void;
 };
@@ -42,7 +42,9 @@ function matchOf(text: string, words: RegExp): {readonly index: number; readonly
 	return match ? {index: match.index, length: match[0].length} : {index: -1, length: 0};
 }
 
-export function openSerialConsole(output: Readable, input: Writable): SerialConsole {
+/** @param folder takes `serial.log`, byte by byte as it comes, and in the end `screen.txt` */
+export function openSerialConsole(folder: string, output: Readable, input: Writable): SerialConsole {
+	const file = createWriteStream(path.join(folder, 'serial.log'), {encoding: 'latin1'});
 	const terminal = new xterm.Terminal({cols: 80, rows: 24, allowProposedApi: true, scrollback: 0});
 	const watchers = new Set<() => void>();
 	let log = '';
@@ -57,6 +59,7 @@ export function openSerialConsole(output: Readable, input: Writable): SerialCons
 	output.setEncoding('latin1');
 	output.on('data', (text: string) => {
 		log += text;
+		file.write(text);
 		terminal.write(Buffer.from(text, 'latin1'), changed);
 	});
 
@@ -94,8 +97,7 @@ export function openSerialConsole(output: Readable, input: Writable): SerialCons
 				await new Promise(resolve => setTimeout(resolve, BETWEEN_KEYS));
 			}
 		},
-		keep(folder) {
-			writeFileSync(path.join(folder, 'serial.log'), plain(log));
+		keep() {
 			writeFileSync(path.join(folder, 'screen.txt'), `${screen().join('\n')}\n`);
 		},
 		close(why) {
