@@ -32,6 +32,10 @@ attr attr
 python3 python3
 shellcheck shellcheck
 unshare util-linux
+sshd openssh-server
+sftp openssh-client
+chage passwd
+/lib/systemd/systemd systemd
 iscsiadm open-iscsi
 iscsi-ls libiscsi-bin
 tgtd tgt

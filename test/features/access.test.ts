@@ -90,6 +90,24 @@ describe('passwords', () => {
 	});
 });
 
+describe('what is asked for in vain', () => {
+	const random =
+		'warning: "32" has no effect: the SSH servers of today start from the kernel\'s random numbers, which are strong; leave access.strongRng out';
+	const change =
+		'warning: Changing the password at first login is "yes", so whoever logs in as root by key must change it first, and programs cannot; leave out access.rootPassword or access.mustChange';
+	const key = 'hostwright.access.sshKeys=https://keys.example.org/ops';
+
+	it.each([
+		['use_strong_rng=32', [random]],
+		['use_strong_rng=0', []],
+		[`rootpw=${ROOT} ${key} hostwright.access.mustChange=yes`, [change]],
+		[`adminpw=${ROOT} ${key} hostwright.access.mustChange=yes`, []],
+		[`rootpw=${ROOT} ${key}`, []],
+	])('%s', (line, warnings) => {
+		expect(fromLine(line).problems).toEqual(warnings);
+	});
+});
+
 describe('other settings', () => {
 	it.each([
 		['hostwright.access.sshPort=0', '"0" is not a TCP port; give a whole number from 1 to 65535'],

@@ -33,6 +33,8 @@ export function inNamespace(root: string, binds: readonly string[], script: stri
 			encoding: 'utf8',
 			env: {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C'},
 			timeout: 90_000,
+			// unshare passes no gentler one on.
+			killSignal: 'SIGKILL',
 			maxBuffer: 64 * 1024 ** 2,
 		},
 	);

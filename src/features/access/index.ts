@@ -3,6 +3,8 @@ import {flag, list, number, secret} from '../../settings/setting.ts';
 import {cryptHash, grubHash} from '../../settings/rules.ts';
 import {defineFeature} from '../feature.ts';
 import {accessLegacy} from './legacy.ts';
+import {checkAccess} from './check.ts';
+import {keyUrls, renderAccess} from './render.ts';
 import {settleAccess} from './settle.ts';
 import {sshKey} from './ssh-key.ts';
 
@@ -54,7 +56,7 @@ export const access = defineFeature({
 		}),
 		strongRng: number({
 			label: 'Strong random bytes',
-			help: 'How many bytes of strong randomness each SSH session starts from; 0 leaves it to the system.',
+			help: 'Bytes of strong randomness an SSH session started from; without effect since OpenSSH has them from the kernel.',
 			example: '32',
 			unit: 'bytes',
 			noun: 'a number of bytes',
@@ -64,7 +66,7 @@ export const access = defineFeature({
 		}),
 		disableAesNi: flag({
 			label: 'Disable AES-NI',
-			help: "Keeps OpenSSL from using the processor's AES instructions.",
+			help: "Keeps OpenSSL from using the processor's AES instructions, in shells and services that start from then on.",
 			default: 'no',
 		}),
 		bootMenuPassword: secret({
@@ -76,7 +78,7 @@ export const access = defineFeature({
 		}),
 		idleLogout: number({
 			label: 'Log out when idle',
-			help: 'Minutes without a key after which a console is logged out; 0 is never.',
+			help: 'Minutes a shell waits for a key before it is logged out; 0 is never.',
 			example: '15',
 			unit: 'minutes',
 			noun: 'a number of minutes',
@@ -90,29 +92,9 @@ export const access = defineFeature({
 
 	settle: settleAccess,
 
-	check({adminPassword, rootPassword, mustChange, sshPasswordLogin}) {
-		const noPassword = adminPassword === undefined && rootPassword === undefined;
-		return [
-			...(noPassword && sshPasswordLogin
-				? [
-						{
-							setting: 'sshPasswordLogin',
-							level: 'warning' as const,
-							message:
-								'SSH login by password is "yes", but there is no password to log in with; give access.adminPassword.',
-						},
-					]
-				: []),
-			...(noPassword && mustChange
-				? [
-						{
-							setting: 'mustChange',
-							level: 'warning' as const,
-							message:
-								'Changing the password at first login is "yes", but there is no password to change; give access.adminPassword.',
-						},
-					]
-				: []),
-		];
-	},
+	check: checkAccess,
+
+	fetches: keyUrls,
+
+	render: renderAccess,
 });

@@ -1,7 +1,7 @@
 /** OpenSSH public keys as one line of authorized_keys (sshd(8)), and https URLs of such files. */
 import {Buffer} from 'node:buffer';
 import {httpsUrl} from '../../settings/rules.ts';
-import type {Rule} from '../../settings/setting.ts';
+import type {Rule, Wrong} from '../../settings/setting.ts';
 
 /** What follows the type inside the blob, by number of fields (RFC 4253 6.6, RFC 5656 3.1, RFC 8709 4, PROTOCOL.u2f). */
 const FIELDS: ReadonlyMap<string, number> = new Map([
@@ -36,22 +36,23 @@ const modulusBits = (modulus: Buffer) => {
 
 const whole = 'copy the whole line from the .pub file';
 
+const NO_KEY: Wrong = {
+	what: 'is not an OpenSSH public key',
+	right: 'give one that starts with ssh-ed25519, ecdsa-sha2-nistp256 or ssh-rsa',
+};
+
 /** A type, the blob in base64 whose first field names the same type, and a comment. */
-const publicKey: Rule = text => {
+export const publicKey: Rule = text => {
 	const [type = '', base64 = ''] = text.split(/\s+/);
 	if (/PRIVATE KEY/.test(text))
 		return {what: 'is a private key', right: 'give the line from the .pub file beside it', shown: '[secret]'};
 	if (type === 'ssh-dss')
 		return {what: 'is a DSA key, which no SSH server takes any more', right: 'give an ssh-ed25519 key'};
 	const further = FIELDS.get(type);
-	if (further === undefined) {
-		return {
-			what: 'is not an OpenSSH public key',
-			right: 'give one that starts with ssh-ed25519, ecdsa-sha2-nistp256 or ssh-rsa, or an https URL',
-		};
-	}
+	if (further === undefined) return NO_KEY;
 	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return {what: 'has no key after its type', right: whole};
-	const fields = fieldsOf(Buffer.from(base64, 'base64'));
+	const blob = Buffer.from(base64, 'base64');
+	const fields = blob.toString('base64') === base64 ? fieldsOf(blob) : undefined;
 	const embedded = fields?.[0]?.toString('latin1');
 	if (embedded !== undefined && embedded !== type && FIELDS.has(embedded))
 		return {what: `calls itself ${type} and holds a key of type ${embedded}`, right: whole};
@@ -62,8 +63,13 @@ const publicKey: Rule = text => {
 	return undefined;
 };
 
+/** Whether an item is the address of keys and not a key. */
+export const isKeysUrl = (text: string) => /^[a-z]+:\/\//i.test(text);
+
 /** One line of authorized_keys without options, or an https URL of such lines. */
 export const sshKey: Rule = text => {
 	if (/\n/.test(text)) return {what: 'holds a line break', right: 'give each key as an item of its own'};
-	return /^[a-z]+:\/\//i.test(text) ? httpsUrl(text) : publicKey(text);
+	if (isKeysUrl(text)) return httpsUrl(text);
+	const wrong = publicKey(text);
+	return wrong === NO_KEY ? {...NO_KEY, right: `${NO_KEY.right}, or an https URL`} : wrong;
 };
