@@ -29,7 +29,7 @@ const MACHINE_MAY: Readonly<Record<string, RegExp>> = {
 	host: /./,
 	sources: /^conf$|^node:(fs|fs\/promises|os)$/,
 	plan: /^node:(fs|fs\/promises|os)$/,
-	terminal: /^node:tty$/,
+	terminal: /^node:(fs|tty)$/,
 	bin: /^node:(fs|fs\/promises|child_process|os|tty)$/,
 };
 

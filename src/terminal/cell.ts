@@ -30,7 +30,7 @@ export function isBlank(cell: Cell | undefined): boolean {
 }
 
 /** Columns up to the last one that is not blank. */
-export function lengthOf(row: Row): number {
+export function lengthOf(row: readonly Cell[]): number {
 	let end = row.length;
 	while (end > 0 && isBlank(row[end - 1])) end -= 1;
 	return end;

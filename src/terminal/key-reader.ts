@@ -2,9 +2,6 @@
 import {createKeyTokenizer} from './key-tokenizer.ts';
 import type {Key} from './key.ts';
 
-/** How long an ESC waits for the rest of its sequence. Serial-over-LAN and slow ssh tear sequences apart by more than 20 ms. */
-export const ESCAPE_WAIT = 100;
-
 export type Input = NodeJS.ReadableStream & {
 	isTTY?: boolean;
 	setRawMode?(raw: boolean): unknown;
@@ -40,11 +37,12 @@ export function readKeys(input: Input, onKey: (key: Key) => Promise<void>, onEnd
 	const onData = (data: Uint8Array | string) => {
 		clearTimeout(timer);
 		queue.push(...tokenizer.push(typeof data === 'string' ? Buffer.from(data) : data));
-		if (tokenizer.pending) {
+		const {patience} = tokenizer;
+		if (patience !== undefined) {
 			timer = setTimeout(() => {
 				queue.push(...tokenizer.flush());
 				pump();
-			}, ESCAPE_WAIT);
+			}, patience);
 		}
 		pump();
 	};

@@ -2,21 +2,29 @@
  * Bytes from a tty in, whole keys out. How the bytes were split on the way makes no difference; only `flush`, which the
  * reader calls after 100 ms of silence, ends a sequence early. A truncated or unknown sequence is dropped, never typed.
  */
-import {keyOfCharacter, keyOfSequence, named, type Key} from './key.ts';
+import {keyOfCharacter, keyOfDigit, keyOfSequence, named, typed, type Key} from './key.ts';
 
 const ESCAPE = '\u001B';
 /** Longer sequences are no keys; their rest is swallowed to the final byte without being kept. */
 const LONGEST = 32;
 
-type State = 'ground' | 'escape' | 'csi' | 'linux' | 'ss3';
+/** How long an ESC waits for the rest of its sequence. Serial-over-LAN and slow ssh tear sequences apart by more than 20 ms. */
+const ESCAPE_WAIT = 100;
+/** How long a paste waits for its end, which a torn line may have lost. */
+const PASTE_WAIT = 1000;
+
+/** What surrounds a paste, on terminals that were asked to say so. */
+const [PASTE_BEGINS, PASTE_ENDS] = ['\u001B[200~', '\u001B[201~'];
+
+type State = 'ground' | 'escape' | 'csi' | 'linux' | 'ss3' | 'paste';
 
 export type KeyTokenizer = {
 	/** The keys that are complete now. */
 	push(bytes: Uint8Array): Key[];
-	/** Called after the silence: a lone ESC is the Escape key, an unfinished sequence is noise. */
+	/** Called after the silence: a lone ESC is the Escape key, an unfinished sequence is noise, an unfinished paste is text. */
 	flush(): Key[];
-	/** True while a sequence is unfinished. */
-	readonly pending: boolean;
+	/** How many milliseconds of silence end what is unfinished; undefined when nothing is. */
+	readonly patience: number | undefined;
 };
 
 export function createKeyTokenizer(): KeyTokenizer {
@@ -25,6 +33,7 @@ export function createKeyTokenizer(): KeyTokenizer {
 	let state: State = 'ground';
 	let sequence = '';
 	let afterReturn = false;
+	let pasted = '';
 
 	const ground = (character: string): Key[] => {
 		const second = afterReturn && character === '\n';
@@ -40,7 +49,7 @@ export function createKeyTokenizer(): KeyTokenizer {
 		return key ? [key] : [];
 	};
 
-	/** After ESC. Anything but `[` and `O` is a key of its own: Escape and then that key, typed fast. */
+	/** After ESC. Anything but `[`, `O` and a digit is a key of its own: Escape and then that key, typed fast. */
 	const afterEscape = (character: string): Key[] => {
 		if (character === '[' || character === 'O') {
 			state = character === '[' ? 'csi' : 'ss3';
@@ -48,13 +57,34 @@ export function createKeyTokenizer(): KeyTokenizer {
 			return [];
 		}
 		state = 'ground';
+		const digit = keyOfDigit(character);
+		if (digit) return [digit];
 		return [named('escape', ESCAPE), ...ground(character)];
 	};
 
 	const finish = (character: string): Key[] => {
 		const key = sequence.length < LONGEST ? keyOfSequence(sequence + character) : undefined;
-		state = 'ground';
+		state = sequence + character === PASTE_BEGINS ? 'paste' : 'ground';
 		return key ? [key] : [];
+	};
+
+	/** One key types the whole paste. Its line breaks and tabs become blanks: nothing pasted presses Enter or leaves a field. */
+	const endPaste = (): Key[] => {
+		const text = pasted
+			.replaceAll(/[\r\n\t]+/g, ' ')
+			.replaceAll(/\p{Cc}|\uFFFD/gu, '')
+			.trim();
+		const key = text === '' ? [] : [typed(text, pasted)];
+		pasted = '';
+		state = 'ground';
+		return key;
+	};
+
+	const withinPaste = (character: string): Key[] => {
+		pasted += character;
+		if (!pasted.endsWith(PASTE_ENDS)) return [];
+		pasted = pasted.slice(0, -PASTE_ENDS.length);
+		return endPaste();
 	};
 
 	/** Within a sequence: parameters (0x20 to 0x3F), then one final byte (0x40 to 0x7E), as in ECMA-48 section 5.4. */
@@ -74,22 +104,24 @@ export function createKeyTokenizer(): KeyTokenizer {
 		return ground(character);
 	};
 
+	const steps: Readonly<Record<State, (character: string) => Key[]>> = {
+		...{ground, escape: afterEscape, paste: withinPaste},
+		...{csi: within, linux: within, ss3: within},
+	};
 	return {
 		push(bytes) {
 			const keys: Key[] = [];
-			for (const character of decoder.decode(bytes, {stream: true})) {
-				const step = state === 'ground' ? ground : state === 'escape' ? afterEscape : within;
-				keys.push(...step(character));
-			}
+			for (const character of decoder.decode(bytes, {stream: true})) keys.push(...steps[state](character));
 			return keys;
 		},
 		flush() {
+			if (state === 'paste') return endPaste();
 			const lone = state === 'escape';
 			state = 'ground';
 			return lone ? [named('escape', ESCAPE)] : [];
 		},
-		get pending() {
-			return state !== 'ground';
+		get patience() {
+			return state === 'ground' ? undefined : state === 'paste' ? PASTE_WAIT : ESCAPE_WAIT;
 		},
 	};
 }

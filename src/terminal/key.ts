@@ -105,6 +105,14 @@ export function keyOfSequence(sequence: string): Key | undefined {
 	return named(name, sequence);
 }
 
+/** `ESC 1` to `ESC 9` and `ESC 0`: F1 to F10 where a BMC or a serial line has no function keys, as Midnight Commander takes them. */
+export function keyOfDigit(character: string): Key | undefined {
+	if (!/^\d$/.test(character)) return undefined;
+	return named(BY_DIGIT[Number(character)] ?? 'f10', `\u001B${character}`);
+}
+
+const BY_DIGIT = ['f10', 'f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8', 'f9'] as const;
+
 const CONTROLS: ReadonlyMap<number, KeyName> = new Map<number, KeyName>([
 	[0x00, 'ctrl-space'],
 	[0x08, 'backspace'],

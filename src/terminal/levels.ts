@@ -6,6 +6,15 @@ import type {AttributeLevel} from './style.ts';
 /** How pages look: what can be switched while the program runs. */
 export type Look = {readonly glyphs: GlyphLevel; readonly attributes: AttributeLevel};
 
+/** From the finest to the plainest. */
+export const LOOKS: readonly Look[] = [
+	{glyphs: 'unicode', attributes: '256'},
+	{glyphs: 'linux', attributes: '8'},
+	{glyphs: 'dec', attributes: 'mono'},
+	{glyphs: 'ascii', attributes: 'mono'},
+	{glyphs: 'ascii', attributes: 'none'},
+];
+
 export type Levels = Look & {
 	readonly abilities: Abilities;
 	/** Cannot place a cursor: questions and answers instead of pages. */
@@ -15,7 +24,7 @@ export type Levels = Look & {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What every VT100 has, and nothing else. */
-export const VT100: Abilities = {erase: false, insert: false, jump: false};
+export const VT100: Abilities = {erase: false, insert: false, jump: false, paste: false};
 const VT220: Abilities = {...VT100, erase: true, insert: true};
 const CONSOLE: Abilities = {...VT220, jump: true};
 
@@ -24,7 +33,8 @@ const CONSOLE: Abilities = {...VT220, jump: true};
  * that call themselves xterm have not.
  */
 const ABILITIES: ReadonlyArray<readonly [RegExp, Abilities]> = [
-	[/^(linux|xterm|rxvt|konsole|putty|tmux)/, CONSOLE],
+	[/^linux/, CONSOLE],
+	[/^(xterm|rxvt|konsole|putty|tmux)/, {...CONSOLE, paste: true}],
 	[/^vt[2-5]\d\d/, VT220],
 ];
 

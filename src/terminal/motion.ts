@@ -8,6 +8,8 @@ export type Abilities = {
 	readonly insert: boolean;
 	/** CHA and VPA: to a column, to a line (xterm, Linux console). */
 	readonly jump: boolean;
+	/** Says where a paste begins and ends, when asked to (xterm's mode 2004). */
+	readonly paste: boolean;
 };
 
 const CSI = '\u001B[';

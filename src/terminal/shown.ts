@@ -1,9 +1,10 @@
 /** What a terminal of a certain level shows of a cell: glyphs it has, attributes it has. The same cell object each time. */
 import {BLANK, type Cell} from './cell.ts';
-import {glyphOf, type GlyphLevel} from './glyphs.ts';
-import {limited, onBlank, type AttributeLevel} from './style.ts';
+import {glyphOf} from './glyphs.ts';
+import type {Look} from './levels.ts';
+import {limited, onBlank} from './style.ts';
 
-export function showerOf(glyphs: GlyphLevel, attributes: AttributeLevel): (cell: Cell) => Cell {
+export function showerOf({glyphs, attributes}: Look): (cell: Cell) => Cell {
 	const known = new Map<Cell, Cell>();
 	const show = ({text, style, width}: Cell): Cell => {
 		const worn = limited(style, attributes);

@@ -1,5 +1,9 @@
 /** The real tty: taken at the start, given back as it was, whatever ends the program. */
+import {closeSync, constants, openSync} from 'node:fs';
+import {isatty, ReadStream, WriteStream} from 'node:tty';
 import type {Input} from './key-reader.ts';
+import {lineWriter} from './line-writer.ts';
+import type {Output} from './tty-screen.ts';
 
 /** Exit codes as a shell reports them: 128 and the signal's number. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -24,23 +28,95 @@ export function giveBackTty(input: Input): void {
 
 /**
  * Calls `restore` once when a signal is about to end the program, and then lets the signal end it, so that whoever waits for us
- * sees what happened. Returns how to stop listening.
+ * sees what happened. Calls `goOn` when the program was stopped and goes on. Returns how to stop listening.
  */
-export function onSignal(restore: () => void): () => void {
+export function onSignal(restore: () => void, goOn: () => void): () => void {
 	const end = (signal: NodeJS.Signals) => {
 		restore();
 		// Without any listener the signal ends us at once; with one left, an empty event loop would end us first, with 0.
 		process.removeAllListeners(signal);
 		process.kill(process.pid, signal);
 	};
-	const stop = () => {
-		for (const signal of SIGNALS) process.off(signal, end);
-	};
 	for (const signal of SIGNALS) process.on(signal, end);
-	return stop;
+	process.on('SIGCONT', goOn);
+	return () => {
+		for (const signal of SIGNALS) process.off(signal, end);
+		process.off('SIGCONT', goOn);
+	};
+}
+
+/** Stops this program and the launcher that waits for it, as Ctrl-Z does; where no shell could go on with them, nothing stops. */
+export function stopHere(): void {
+	process.kill(0, 'SIGTSTP');
 }
 
 /** A tty that hung up answers each write with an error event; nobody is there to tell. */
 export function ignoreErrors(stream: NodeJS.EventEmitter): void {
 	stream.on('error', () => {});
+}
+
+/** The writing side of a tty, its size as Node.js follows it; what is no tty takes everything at once. */
+export function outputOf(stream: NodeJS.WriteStream): Output {
+	const writer = stream.isTTY && 'fd' in stream && typeof stream.fd === 'number' ? lineWriter(stream.fd) : undefined;
+	return {
+		get columns() {
+			return stream.columns;
+		},
+		get rows() {
+			return stream.rows;
+		},
+		write(text, done) {
+			if (writer) return writer.write(text, done);
+			stream.write(text);
+			done();
+		},
+		end: text => void (writer ? writer.end(text) : stream.write(text)),
+	};
+}
+
+export type Tty = {
+	readonly name: string;
+	/** What TERM says of it. */
+	readonly term: string;
+	readonly stdin: Input;
+	readonly stdout: NodeJS.WriteStream;
+	/** Closes it, if it was opened here. */
+	readonly close?: () => void;
+};
+
+const pathOf = (name: string) => (name.startsWith('/') ? name : `/dev/${name}`);
+
+/** As systemd starts a getty: a virtual console is linux, a serial line vt220. */
+const termOf = (path: string) =>
+	/^\/dev\/tty\d+$/.test(path) ? 'linux' : path.startsWith('/dev/pts/') ? 'xterm-256color' : 'vt220';
+
+function openedTty(path: string): number | undefined {
+	try {
+		const fd = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+		if (isatty(fd)) return fd;
+		closeSync(fd);
+	} catch {
+		// Not there, or not ours.
+	}
+	return undefined;
+}
+
+/** Whether `ttyS0` or `/dev/ttyS0` is a tty that may be read and written. */
+export function isTty(name: string): boolean {
+	const fd = openedTty(pathOf(name));
+	if (fd !== undefined) closeSync(fd);
+	return fd !== undefined;
+}
+
+/** A further tty, by its name or path. @throws when it cannot be opened: ask `isTty` first */
+export function openTty(name: string): Tty {
+	const path = pathOf(name);
+	const [reading, writing] = [openedTty(path), openedTty(path)];
+	if (reading === undefined || writing === undefined) throw new Error(`${path} is no tty that can be opened`);
+	const [stdin, stdout] = [new ReadStream(reading), new WriteStream(writing)];
+	const close = () => {
+		stdin.destroy();
+		stdout.destroy();
+	};
+	return {name: path.replace('/dev/', ''), term: termOf(path), stdin, stdout, close};
 }

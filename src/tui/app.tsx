@@ -1,94 +1,76 @@
-/** Runs a tree of widgets on a console: takes the tty, wires Ink to it, gives it back as it was. */
+/** Runs a tree of widgets on one console or several: takes the ttys, wires Ink to them, gives them back as they were. */
 import chalk from 'chalk';
-import {render} from 'ink';
-import type {ReactElement, ReactNode} from 'react';
-import {readKeys, type Input} from '../terminal/key-reader.ts';
-import type {Key} from '../terminal/key.ts';
+import type {ReactElement} from 'react';
+import {readKeys, type Input, type KeyReader} from '../terminal/key-reader.ts';
 import {levelsOf} from '../terminal/levels.ts';
-import {ScreenOutput} from '../terminal/screen-output.ts';
-import {giveBackTty, ignoreErrors, onSignal, takeTty} from '../terminal/tty.ts';
-import {ConsoleContext, type Console} from './console.ts';
-import {RegistryContext} from './focus.tsx';
-import {createKeyGate} from './key-gate.tsx';
+import {TtyScreen} from '../terminal/tty-screen.ts';
+import {giveBackTty, ignoreErrors, openTty, outputOf, takeTty, type Tty} from '../terminal/tty.ts';
+import {draw, type Station} from './draw.tsx';
 import {runLinear} from './linear/run-linear.tsx';
-import {Registry} from './registry.ts';
-import {isTooSmall, Sized} from './sized.tsx';
 
 export type AppOptions = {
 	readonly stdin?: Input;
 	readonly stdout?: NodeJS.WriteStream;
 	/** Questions and answers, a line each, instead of drawn pages. When undefined, TERM and the streams decide. */
 	readonly linear?: boolean | undefined;
+	/** Further ttys that show the same pages, such as `/dev/ttyS0`. */
+	readonly consoles?: readonly string[] | undefined;
 };
 
-/** Resolves when a screen calls `useConsole().quit()`, or the console is gone. */
+/**
+ * Resolves when a screen calls `useConsole().quit()`, or the last console is gone.
+ * @throws when one of the further consoles cannot be opened
+ */
 export async function runApp(root: ReactElement, options: AppOptions = {}): Promise<void> {
-	const {stdin = process.stdin, stdout = process.stdout} = options;
+	const {stdin = process.stdin, stdout = process.stdout, consoles = []} = options;
 	const levels = levelsOf(process.env);
 	if (options.linear ?? (levels.linear || !stdin.isTTY || !stdout.isTTY)) return runLinear(root, {stdin, stdout});
+	// Ink drops reverse and bold where chalk sees no colours (TERM=vt320, NO_COLOR), and with them the focus. The screen takes
+	// colours out again where they are not wanted.
+	chalk.level = 1;
+	const first: Tty = {name: 'the first console', term: process.env.TERM ?? '', stdin, stdout};
+	await draw(root, [first, ...consoles.map(openTty)].map(stationOf));
+}
+
+function stationOf(tty: Tty): Station {
+	const {name, term, stdin, stdout} = tty;
 	takeTty(stdin);
 	ignoreErrors(stdin);
 	ignoreErrors(stdout);
-	// Ink drops reverse and bold where chalk sees no colours (TERM=vt320, NO_COLOR), and with them the focus. The screen output
-	// takes colours out again where they are not wanted.
-	chalk.level = 1;
-	await draw(root, {stdin, stdout, output: new ScreenOutput(stdout, levels)});
-}
-
-type Wires = {readonly stdin: Input; readonly stdout: NodeJS.WriteStream; readonly output: ScreenOutput};
-
-async function draw(root: ReactNode, {stdin, stdout, output}: Wires): Promise<void> {
-	const registry = new Registry();
-	const gate = createKeyGate();
-	const press = (key: Key) => {
-		const used = key.name === 'f12' || (!isTooSmall(output) && registry.press(key));
-		if (key.name === 'f12') output.repaint();
-		if (!used && key.name === 'ctrl-c') instance.unmount();
-	};
-	const reader = readKeys(
-		stdin,
-		async key => gate.pass(() => press(key)),
-		() => instance.unmount(),
-	);
-	const console: Console = {
-		linear: false,
-		quit: () => instance.unmount(),
-		redraw: () => output.repaint(),
-		async suspend(run) {
-			reader.pause();
-			output.suspend();
+	const screen = new TtyScreen(outputOf(stdout), levelsOf({...process.env, TERM: term}));
+	let reader: KeyReader | undefined;
+	return {
+		name,
+		screen,
+		note: text => screen.note(text),
+		read(onKey, onEnd) {
+			reader = readKeys(stdin, onKey, onEnd);
+		},
+		onResize(listener) {
+			stdout.on('resize', listener);
+			return () => stdout.off('resize', listener);
+		},
+		async lend(run) {
+			reader?.pause();
+			await screen.suspend();
 			giveBackTty(stdin);
 			try {
 				await run();
 			} finally {
 				takeTty(stdin);
-				output.resume();
-				reader.resume();
+				screen.resume();
+				reader?.resume();
 			}
 		},
+		retake() {
+			takeTty(stdin);
+			screen.repaint();
+		},
+		leave() {
+			reader?.stop();
+			screen.close();
+			giveBackTty(stdin);
+			tty.close?.();
+		},
 	};
-	const instance = render(
-		<ConsoleContext value={console}>
-			<RegistryContext value={registry}>
-				<gate.Listener />
-				<Sized>{root}</Sized>
-			</RegistryContext>
-		</ConsoleContext>,
-		{stdin: gate.stdin, stdout: output, exitOnCtrlC: false, patchConsole: false, interactive: true, debug: true},
-	);
-	const onResize = () => output.resize();
-	const restore = () => {
-		reader.stop();
-		output.close();
-		giveBackTty(stdin);
-	};
-	const stopSignals = onSignal(restore);
-	stdout.on('resize', onResize);
-	try {
-		await instance.waitUntilExit();
-	} finally {
-		stdout.off('resize', onResize);
-		stopSignals();
-		restore();
-	}
 }

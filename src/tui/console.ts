@@ -6,7 +6,7 @@ export type Console = {
 	readonly quit: () => void;
 	/** Paints everything anew (F12). */
 	readonly redraw: () => void;
-	/** Hands the tty to another program, such as a shell, and paints anew afterwards. */
+	/** Hands the console that writes to another program, such as a shell, and paints anew afterwards. */
 	readonly suspend: (run: () => Promise<void>) => Promise<void>;
 	readonly linear: boolean;
 };

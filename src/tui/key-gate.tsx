@@ -8,7 +8,7 @@ import {useInput} from 'ink';
 export type KeyGate = {
 	/** For Ink's `stdin` option. */
 	readonly stdin: NodeJS.ReadableStream;
-	/** Resolves when `act` was called and its updates are committed. One at a time. */
+	/** Resolves when `act` was called and its updates are committed. Those that come meanwhile wait. */
 	readonly pass: (act: () => void) => Promise<void>;
 	/** Stands somewhere in the tree for as long as events are to be heard. */
 	readonly Listener: () => null;
@@ -17,13 +17,15 @@ export type KeyGate = {
 export function createKeyGate(): KeyGate {
 	const bell = new Readable({read() {}});
 	let waiting: {act: () => void; done: () => void} | undefined;
+	let last = Promise.resolve();
+	const ring = async (act: () => void) =>
+		new Promise<void>(resolve => {
+			waiting = {act, done: resolve};
+			bell.push('.');
+		});
 	return {
 		stdin: Object.assign(bell, {isTTY: true as const, setRawMode() {}, ref() {}, unref() {}}),
-		pass: async act =>
-			new Promise(resolve => {
-				waiting = {act, done: resolve};
-				bell.push('.');
-			}),
+		pass: async act => (last = last.then(async () => ring(act))),
 		Listener() {
 			useInput(() => {
 				const now = waiting;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {levelsOf, VT100, type Levels} from '../../src/terminal/levels.ts';
 import {ScreenOutput} from '../../src/terminal/screen-output.ts';
+import {TtyScreen} from '../../src/terminal/tty-screen.ts';
 
 const COLOURS: Levels = {glyphs: 'unicode', attributes: '256', abilities: VT100, linear: false};
 const TERMINALS = ['vt100', 'vt220', 'linux', 'xterm-256color'].map(TERM => ({
@@ -40,16 +41,31 @@ function terminal(columns = COLUMNS, rows = ROWS) {
 
 function filtered(levels = COLOURS, columns = COLUMNS, rows = ROWS) {
 	let sent = '';
-	const tty = {columns, rows, write: (text: string) => void (sent += text)};
-	const output = new ScreenOutput(tty, levels);
+	const tty = {
+		...{columns, rows},
+		write(text: string, done: () => void) {
+			sent += text;
+			done();
+		},
+		end: (text: string) => void (sent += text),
+	};
+	const screen = new TtyScreen(tty, levels);
+	const output = new ScreenOutput([screen]);
 	return {
 		output,
+		screen,
 		tty,
+		/** What is sent meanwhile. */
+		during(act: () => void) {
+			sent = '';
+			act();
+			return sent;
+		},
 		/** Plays a frame and returns what was sent for it. */
 		async send(text: string) {
 			sent = '';
 			await new Promise<void>(resolve => void output.write(text, () => resolve()));
-			output.flush();
+			screen.flush();
 			return sent;
 		},
 	};
@@ -147,10 +163,7 @@ describe('repairing the screen', () => {
 		const before = ours.looks();
 		await ours.write('\u001B[5;5H\u001B[7m\u001B[3;5r\u000E[ 12.3] usb 1-1: new device\n\n\nmore');
 		expect(ours.looks()).not.toEqual(before);
-		let sent = '';
-		filter.tty.write = text => void (sent += text);
-		filter.output.repaint();
-		await ours.write(sent);
+		await ours.write(filter.during(() => filter.screen.repaint()));
 		expect(ours.looks()).toEqual(before);
 	});
 
@@ -172,9 +185,7 @@ describe('repairing the screen', () => {
 	test('closing leaves plain text, the cursor shown and below the frame', async () => {
 		const [ours, filter] = [terminal(), filtered()];
 		await ours.write(await filter.send(inkFrame(['one', '\u001B[7mtwo\u001B[0m'], 0)));
-		let sent = '';
-		filter.tty.write = text => void (sent += text);
-		filter.output.close();
+		const sent = filter.during(() => filter.screen.close());
 		await ours.write(`${sent}$ next`);
 		expect(ours.lines().slice(0, 3)).toEqual(['one', 'two', '$ next']);
 		expect(sent).toMatch(/\u001B\[\?25h$/);
@@ -182,7 +193,82 @@ describe('repairing the screen', () => {
 	});
 });
 
+describe('a line that is busy', () => {
+	test('gets only the newest frame when it is free again, and we never wait for it', async () => {
+		const ours = terminal();
+		const taken: Array<() => void> = [];
+		let sent: string[] = [];
+		const write = (text: string, done: () => void) => {
+			sent.push(text);
+			taken.push(done);
+		};
+		const screen = new TtyScreen({columns: COLUMNS, rows: ROWS, write, end: () => undefined}, COLOURS);
+		const output = new ScreenOutput([screen]);
+		const frame = (text: string) => {
+			output.write(text);
+			screen.flush();
+		};
+		for (const text of ['one', 'two', 'three', 'four']) frame(text);
+		expect(sent).toHaveLength(1);
+		await ours.write(sent.join(''));
+		expect(ours.lines()[0]).toBe('one');
+		sent = [];
+		taken.shift()?.();
+		expect(sent).toHaveLength(1);
+		await ours.write(sent.join(''));
+		expect(ours.lines()[0]).toBe('four');
+	});
+
+	test('two screens of different size show the same page, as large as the smaller', async () => {
+		const [small, large] = [filtered(COLOURS, 20, 5), filtered(COLOURS, 40, 10)];
+		const output = new ScreenOutput([small.screen, large.screen]);
+		expect([output.columns, output.rows]).toEqual([20, 5]);
+		output.write('one\ntwo');
+		expect(small.during(() => small.screen.flush())).toContain('two');
+		expect(large.during(() => large.screen.flush())).toContain('two');
+		large.screen.note('tty1 is writing');
+		expect(small.during(() => small.screen.flush())).toBe('');
+		const ours = terminal();
+		await ours.write(large.during(() => large.screen.repaint()));
+		expect(ours.lines().filter(line => line !== '')).toEqual(['one', 'two', ' tty1 is writing']);
+		output.remove(small.screen);
+		expect([output.columns, output.rows]).toEqual([40, 10]);
+	});
+});
+
 describe('levels', () => {
+	test('Ctrl-T goes through plainer looks and comes back to what TERM says', async () => {
+		const [ours, filter] = [terminal(), filtered()];
+		await ours.write(await filter.send(inkFrame(['│ \u001B[7mé\u001B[0m ─'], 0)));
+		const before = ours.looks();
+		const seen: string[] = [];
+		for (let times = 0; times < 5; times += 1) {
+			const sent = filter.during(() => filter.screen.nextLook());
+			await ours.write(sent);
+			seen.push(sent.slice(sent.lastIndexOf('\u001B[J') + 3));
+		}
+		expect(seen.slice(0, 4)).toEqual([
+			'│ \u001B[7mé\u001B[m ─',
+			'\u000Ex \u001B[7m\u000Fe\u001B[m \u000Eq',
+			'| \u001B[7me\u001B[m -',
+			'| e -',
+		]);
+		expect(ours.looks()).toEqual(before);
+	});
+
+	test.each([
+		['38;5;196', '31'],
+		['38;5;12', '34'],
+		['38;2;250;250;0', '33'],
+		['97', '37'],
+		['48;5;250', '47'],
+		['3', ''],
+	])('the 8 colours show %s as %s', async (style, shown) => {
+		const filter = filtered({...COLOURS, attributes: '8'});
+		const sent = await filter.send(inkFrame([`\u001B[${style}mx`], 0));
+		expect(sent).toContain(shown === '' ? '\u001B[Jx' : `\u001B[${shown}mx`);
+	});
+
 	test('mono keeps reverse, bold and underline, and drops colours', async () => {
 		const filter = filtered({...COLOURS, attributes: 'mono'});
 		const sent = await filter.send(

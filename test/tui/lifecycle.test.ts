@@ -134,7 +134,12 @@ describe('terminals', () => {
 		expect(pty.reversed().filter(line => line !== '')).toEqual(['nvme0n1']);
 		const raw = pty.raw().replaceAll(/\u001B\[[\d;]*[mHABCDKJr]|\u001B\[\?25[lh]|\u001B\)0|\u001B[DM]/g, '');
 		// ECH, ICH and DCH; CHA and VPA: for the terminals that have them.
-		const more = term === 'vt100' ? /$/g : term.startsWith('vt') ? /\u001B\[\d*[X@P]/g : /\u001B\[\d*[X@PGd]/g;
+		const more =
+			term === 'vt100'
+				? /$/g
+				: term.startsWith('vt')
+					? /\u001B\[\d*[X@P]/g
+					: /\u001B\[\d*[X@PGd]|\u001B\[\?2004[lh]/g;
 		expect(raw.replaceAll(more, '')).not.toContain('\u001B');
 		if (term.startsWith('vt') || 'NO_COLOR' in env) expect(pty.raw()).not.toMatch(/\u001B\[[\d;]*(?:3|4|9)\dm/);
 		if ('LANG' in env) expect(raw).not.toMatch(/[^\u0000-\u007E]/);

@@ -78,7 +78,7 @@ export async function runLinear(
 		input.stop();
 		giveBackTty(stdin);
 	};
-	const stopSignals = onSignal(restore);
+	const stopSignals = onSignal(restore, () => takeTty(stdin));
 	const driven = drive({
 		registry,
 		input,
