@@ -14,6 +14,7 @@ export type Attended = Parameters<typeof readSources>[0] & {
 	readonly disk?: string | undefined;
 	readonly image?: string | undefined;
 	readonly linear?: boolean | undefined;
+	readonly console?: readonly string[] | undefined;
 };
 
 /** Opens the installer. @returns the exit code @throws {Refused} when there is nothing to install */
@@ -32,7 +33,7 @@ export async function attend(values: Attended): Promise<number> {
 	const isThere = !('problem' in checked);
 	return walkThrough({
 		mode: 'install',
-		...{configs, cmdline, image, linear: values.linear},
+		...{configs, cmdline, image, linear: values.linear, consoles: values.console},
 		recorded: machine === undefined ? undefined : recordedHost(machine),
 		disk,
 		imageName: isThere ? await nameOf(host, image ?? MEDIUM_IMAGE) : 'none is given',

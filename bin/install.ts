@@ -28,6 +28,7 @@ ${answerHelp}  --disk PATH      write here: a block device, or a plain file that
   --json           with --rehearse: machine-readable, {"schema":1,"steps":[]}
   --resume         go on with an install that stopped half way, or watch it
   --linear         questions and answers, a line each
+  --console TTY    show the pages on this tty too (repeatable): ttyS0
 
 Exit code 0: done; 1: refused or failed; 2: a mistake in the arguments.
 `;
@@ -40,6 +41,7 @@ const options = {
 	rehearse: {type: 'boolean'},
 	resume: {type: 'boolean'},
 	linear: {type: 'boolean'},
+	console: {type: 'string', multiple: true},
 	json: {type: 'boolean'},
 } as const;
 
@@ -73,6 +75,7 @@ export async function run(argv: string[]): Promise<number> {
 type Values = Parameters<typeof readSources>[0] & {
 	readonly disk?: string | undefined;
 	readonly image?: string | undefined;
+	readonly console?: readonly string[] | undefined;
 	readonly unattended?: boolean | undefined;
 };
 

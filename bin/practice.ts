@@ -21,6 +21,7 @@ machine's own disks are never looked at. What you did to them stays.
   --image PATH   an OS image to practise with (default: a small stand-in)
   --fresh        make all practice disks anew
   --linear       questions and answers, a line each
+  --console TTY  show the pages on this tty too (repeatable): ttyS0
 `;
 
 const options = {
@@ -28,6 +29,7 @@ const options = {
 	image: {type: 'string'},
 	fresh: {type: 'boolean'},
 	linear: {type: 'boolean'},
+	console: {type: 'string', multiple: true},
 } as const;
 
 export async function run(argv: string[]): Promise<number> {
@@ -46,7 +48,7 @@ export async function run(argv: string[]): Promise<number> {
 		mode: 'practice',
 		configs: [],
 		look: () => practiceMachine(host, folder),
-		...{image, imageSize: checked.size, standIn, linear: values.linear},
+		...{image, imageSize: checked.size, standIn, linear: values.linear, consoles: values.console},
 		imageName: standIn
 			? 'hostwright stand-in'
 			: `${path.basename(image)} ${await imageVersion(host, image)}`.trim(),

@@ -3,6 +3,8 @@ import {spawn} from 'node:child_process';
 import {realHost} from '../src/host/real-host.ts';
 import {createInstaller} from '../src/session/installer.ts';
 import {installerParts, type InstallerInput} from '../src/session/installer-parts.ts';
+import {isTty} from '../src/terminal/tty.ts';
+import {Refused} from './arguments.ts';
 import {hashInThread} from './hash-in-thread.ts';
 
 export type WalkThrough = Omit<InstallerInput, 'host' | 'hash'> & {
@@ -17,20 +19,24 @@ export type WalkThrough = Omit<InstallerInput, 'host' | 'hash'> & {
 	readonly standIn: boolean;
 	/** Questions and answers, a line each. */
 	readonly linear?: boolean | undefined;
+	/** Further ttys that show the same pages. */
+	readonly consoles?: readonly string[] | undefined;
 };
 
 /** Opens the screens, waits for their end and does what the operator left them for. @returns the exit code */
 export async function walkThrough(options: WalkThrough): Promise<number> {
+	const {mode, recorded, imageName: image, imageSize, standIn, linear, consoles = [], disk} = options;
+	const closed = consoles.find(name => !isTty(name));
+	if (closed !== undefined) throw new Refused(`"${closed}" is no tty that can be opened; give one such as ttyS0`);
 	// Keys typed while the screens are loaded must not be echoed.
 	if (process.stdin.isTTY) process.stdin.setRawMode(true);
 	const {openInstaller} = await import('../screens/install/open.tsx');
 	const host = realHost();
-	const {mode, recorded, imageName: image, imageSize, standIn, linear, disk} = options;
 	const installer = createInstaller(installerParts({...options, host, hash: hashInThread}), disk);
 	const tty = (await host.resolve('/proc/self/fd/0'))?.replace('/dev/', '') ?? '';
 	const shell = process.getuid?.() === 0 ? openShell : undefined;
 	const setting = {mode, recorded: recorded !== undefined, tty, image, imageSize, standIn, shell};
-	const left = await openInstaller(installer, setting, {linear});
+	const left = await openInstaller(installer, setting, {linear, consoles});
 	if (recorded) return 0;
 	if (left === 'reboot') await host.run('reboot', []);
 	if (left === 'power-off') await host.run('poweroff', []);

@@ -5,7 +5,7 @@ import type {Look} from './levels.ts';
 import {limited, onBlank} from './style.ts';
 
 export function showerOf({glyphs, attributes}: Look): (cell: Cell) => Cell {
-	const known = new Map<Cell, Cell>();
+	const known = new WeakMap<Cell, Cell>();
 	const show = ({text, style, width}: Cell): Cell => {
 		const worn = limited(style, attributes);
 		const glyph = width === 0 ? {text, graphics: false} : glyphOf(text, width, glyphs);

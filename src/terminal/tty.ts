@@ -1,5 +1,5 @@
 /** The real tty: taken at the start, given back as it was, whatever ends the program. */
-import {closeSync, constants, openSync} from 'node:fs';
+import {closeSync, constants, openSync, readlinkSync} from 'node:fs';
 import {isatty, ReadStream, WriteStream} from 'node:tty';
 import type {Input} from './key-reader.ts';
 import {lineWriter} from './line-writer.ts';
@@ -55,22 +55,22 @@ export function ignoreErrors(stream: NodeJS.EventEmitter): void {
 	stream.on('error', () => {});
 }
 
-/** The writing side of a tty, its size as Node.js follows it; what is no tty takes everything at once. */
-export function outputOf(stream: NodeJS.WriteStream): Output {
-	const writer = stream.isTTY && 'fd' in stream && typeof stream.fd === 'number' ? lineWriter(stream.fd) : undefined;
+/** The writing side of a tty, its size as Node.js follows it. Without a descriptor, as of a test's tty, all is taken at once. */
+export function outputOf({stdout, fd}: Pick<Tty, 'stdout' | 'fd'>): Output {
+	const writer = fd === undefined ? undefined : lineWriter(fd);
 	return {
 		get columns() {
-			return stream.columns;
+			return stdout.columns;
 		},
 		get rows() {
-			return stream.rows;
+			return stdout.rows;
 		},
 		write(text, done) {
 			if (writer) return writer.write(text, done);
-			stream.write(text);
+			stdout.write(text);
 			done();
 		},
-		end: text => void (writer ? writer.end(text) : stream.write(text)),
+		end: text => void (writer ? writer.end(text) : stdout.write(text)),
 	};
 }
 
@@ -79,7 +79,9 @@ export type Tty = {
 	/** What TERM says of it. */
 	readonly term: string;
 	readonly stdin: Input;
+	/** Tells the size; nothing is written by it where there is a descriptor. */
 	readonly stdout: NodeJS.WriteStream;
+	readonly fd: number | undefined;
 	/** Closes it, if it was opened here. */
 	readonly close?: () => void;
 };
@@ -92,7 +94,7 @@ const termOf = (path: string) =>
 
 function openedTty(path: string): number | undefined {
 	try {
-		const fd = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+		const fd = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
 		if (isatty(fd)) return fd;
 		closeSync(fd);
 	} catch {
@@ -108,6 +110,21 @@ export function isTty(name: string): boolean {
 	return fd !== undefined;
 }
 
+/** The tty of a pair of streams; of standard input and output, unless a test gives others. */
+export function ttyOf(stdin: Input, stdout: NodeJS.WriteStream): Tty {
+	const fd = stdout === process.stdout ? process.stdout.fd : undefined;
+	return {name: ownName(), term: process.env.TERM ?? '', stdin, stdout, fd};
+}
+
+/** The tty that standard input is, such as `tty1`. */
+function ownName(): string {
+	try {
+		return readlinkSync('/proc/self/fd/0').replace('/dev/', '');
+	} catch {
+		return 'the first console';
+	}
+}
+
 /** A further tty, by its name or path. @throws when it cannot be opened: ask `isTty` first */
 export function openTty(name: string): Tty {
 	const path = pathOf(name);
@@ -118,5 +135,5 @@ export function openTty(name: string): Tty {
 		stdin.destroy();
 		stdout.destroy();
 	};
-	return {name: path.replace('/dev/', ''), term: termOf(path), stdin, stdout, close};
+	return {name: path.replace('/dev/', ''), term: termOf(path), stdin, stdout, fd: writing, close};
 }

@@ -4,7 +4,7 @@ import type {ReactElement} from 'react';
 import {readKeys, type Input, type KeyReader} from '../terminal/key-reader.ts';
 import {levelsOf} from '../terminal/levels.ts';
 import {TtyScreen} from '../terminal/tty-screen.ts';
-import {giveBackTty, ignoreErrors, openTty, outputOf, takeTty, type Tty} from '../terminal/tty.ts';
+import {giveBackTty, ignoreErrors, openTty, outputOf, takeTty, ttyOf, type Tty} from '../terminal/tty.ts';
 import {draw, type Station} from './draw.tsx';
 import {runLinear} from './linear/run-linear.tsx';
 
@@ -28,8 +28,7 @@ export async function runApp(root: ReactElement, options: AppOptions = {}): Prom
 	// Ink drops reverse and bold where chalk sees no colours (TERM=vt320, NO_COLOR), and with them the focus. The screen takes
 	// colours out again where they are not wanted.
 	chalk.level = 1;
-	const first: Tty = {name: 'the first console', term: process.env.TERM ?? '', stdin, stdout};
-	await draw(root, [first, ...consoles.map(openTty)].map(stationOf));
+	await draw(root, [ttyOf(stdin, stdout), ...consoles.map(openTty)].map(stationOf));
 }
 
 function stationOf(tty: Tty): Station {
@@ -37,7 +36,7 @@ function stationOf(tty: Tty): Station {
 	takeTty(stdin);
 	ignoreErrors(stdin);
 	ignoreErrors(stdout);
-	const screen = new TtyScreen(outputOf(stdout), levelsOf({...process.env, TERM: term}));
+	const screen = new TtyScreen(outputOf(tty), levelsOf({...process.env, TERM: term}));
 	let reader: KeyReader | undefined;
 	return {
 		name,

@@ -5,6 +5,8 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {keys, openPty, type Pty, type PtyOptions} from '../pty.ts';
 import {bundle} from './bundle.ts';
 
+const PAGE = /> Host name[^]*Esc quit/;
+
 let program = '';
 let folder = '';
 beforeAll(async () => {
@@ -82,6 +84,66 @@ test('another program gets the tty as it was, and the page comes back whole', as
 	expect(pty.frame().join('\n')).not.toContain('words');
 	pty.type('.example.org');
 	await pty.waitFor('h1.example.org');
+});
+
+test('keys that a tty would act on do nothing by themselves, and none is lost beside them', async () => {
+	await using pty = openPty(process.execPath, {args: [program]});
+	await pty.waitFor(PAGE);
+	pty.type('a\u001Cb\u0013c\u0011d\u0016e\u000Ff');
+	await pty.waitFor(/Host name +abcdef$/m);
+});
+
+test('Ctrl-Z stops it and the launcher that waits for it; going on shows the page whole', async () => {
+	await using pty = openPty('bash', {args: ['--norc', '--noprofile', '-i'], env: {PS1: 'ready> '}});
+	await pty.waitFor('ready>');
+	pty.type(`sh -c '${process.execPath} ${program}; true'\r`);
+	await pty.waitFor(PAGE);
+	pty.type('h1\u001A');
+	await pty.waitFor(/Stopped[^]*ready>/);
+	expect(pty.cursor().hidden).toBe(false);
+	pty.type('stty -a | grep -o " echo "; clear\r');
+	await pty.waitUntil(frame => frame[0]?.startsWith('ready>') === true, 'a clear screen');
+	// Another one on the same tty does not disturb the one that is stopped.
+	pty.type(`${process.execPath} ${program}\r`);
+	await pty.waitFor(PAGE);
+	pty.type(`other${keys.enter}`);
+	await pty.waitFor('"host":"other"');
+	pty.type('fg\r');
+	await pty.waitFor(/> Host name +h1$[^]*Esc quit/m);
+	pty.type('2');
+	await pty.waitFor(/> Host name +h12$/m);
+});
+
+test('a paste is text, whatever lines it has', async () => {
+	await using pty = openPty(process.execPath, {args: [program]});
+	await pty.waitFor(PAGE);
+	expect(pty.raw()).toContain('\u001B[?2004h');
+	pty.type('\u001B[200~h1\r\nexample\r\n\u001B[201~!');
+	await pty.waitFor(/> Host name +h1 example!$/m);
+	pty.type('\r');
+	await pty.waitFor('"h1 example!"');
+	expect(pty.raw()).toContain('\u001B[?2004l');
+});
+
+test('a key that is torn by a resize is that key', async () => {
+	await using pty = openPty(process.execPath, {args: [program]});
+	await pty.waitFor(PAGE);
+	pty.type('\u001B');
+	pty.resize(100, 30);
+	pty.type('[B');
+	await pty.waitUntil(frame => frame.some(line => line.startsWith('   > Password')), 'the focus one line down');
+});
+
+test('what is typed before the screen is there is not lost', async () => {
+	await using pty = openPty('sh', {args: ['-c', `stty -echo; ${process.execPath} ${program}`]});
+	pty.type(`ahead${keys.tab}geheim`);
+	await pty.waitFor(/Host name +ahead$[^]*> Password +\*{6}/m);
+});
+
+test('a line that does not know its size is drawn as 80x24', async () => {
+	await using pty = openPty('sh', {args: ['-c', `stty cols 0 rows 0; exec ${process.execPath} ${program}`]});
+	await pty.waitFor(PAGE);
+	expect(pty.frame()[23]).toContain('Esc quit');
 });
 
 test('F12 removes what the kernel wrote over the page', async () => {
