@@ -27,6 +27,13 @@ export type KeyTokenizer = {
 	readonly patience: number | undefined;
 };
 
+/** One key types the whole paste. Its line breaks and tabs become blanks: nothing pasted presses Enter or leaves a field. */
+function keysOfPaste(pasted: string): Key[] {
+	const line = pasted.replaceAll(/[\r\n\t]+/g, ' ');
+	const text = line.replaceAll(/\p{Cc}|\uFFFD/gu, '').trim();
+	return text === '' ? [] : [typed(text, pasted)];
+}
+
 export function createKeyTokenizer(): KeyTokenizer {
 	// Bytes that are not UTF-8 become U+FFFD, which is no key.
 	const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
@@ -68,16 +75,11 @@ export function createKeyTokenizer(): KeyTokenizer {
 		return key ? [key] : [];
 	};
 
-	/** One key types the whole paste. Its line breaks and tabs become blanks: nothing pasted presses Enter or leaves a field. */
 	const endPaste = (): Key[] => {
-		const text = pasted
-			.replaceAll(/[\r\n\t]+/g, ' ')
-			.replaceAll(/\p{Cc}|\uFFFD/gu, '')
-			.trim();
-		const key = text === '' ? [] : [typed(text, pasted)];
+		const keys = keysOfPaste(pasted);
 		pasted = '';
 		state = 'ground';
-		return key;
+		return keys;
 	};
 
 	const withinPaste = (character: string): Key[] => {

@@ -66,11 +66,17 @@ export function outputOf({stdout, fd}: Pick<Tty, 'stdout' | 'fd'>): Output {
 			return stdout.rows;
 		},
 		write(text, done) {
-			if (writer) return writer.write(text, done);
-			stdout.write(text);
-			done();
+			if (writer) {
+				writer.write(text, done);
+			} else {
+				stdout.write(text);
+				done();
+			}
 		},
-		end: text => void (writer ? writer.end(text) : stdout.write(text)),
+		end(text) {
+			if (writer) writer.end(text);
+			else stdout.write(text);
+		},
 	};
 }
 

@@ -1,7 +1,8 @@
 /** The launcher, which one sudo rule may start as root. */
-import {chmodSync, mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {openPty} from '../pty.ts';
 import {launcher, makeHome, runCommand, type Home} from './hostwright.ts';
 
 let home: Home;
@@ -21,4 +22,29 @@ it('starts no tool from the PATH of who calls it, and drops what steers Node.js'
 	symlinkSync(launcher, link);
 	const env = {...home.env, PATH: `${folder}:${home.env['PATH'] ?? ''}`, NODE_OPTIONS: '--require /nothing/here'};
 	expect(await runCommand(link, ['check', '--cmdline', 'quiet'], env)).toMatchObject({code: 0, stderr: ''});
+});
+
+it('gives the tty back as it was, also when the program was killed without mercy', async () => {
+	const [before, after] = ['before', 'after'].map(name => path.join(home.folder, name));
+	const machine = path.resolve(import.meta.dirname, '../machines/four');
+	const script = `stty -a >${before}; ${launcher} install --machine ${machine}; echo "ended $?."; stty -a >${after}; read line`;
+	await using pty = openPty('sh', {args: ['-c', script], env: home.env});
+	await pty.waitFor(/> Install[^]*F12 redraw/);
+	const childOf = (pid: number) => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')[0]);
+	// The launcher waits as a shell; the program is its child.
+	process.kill(childOf(childOf(pty.pid)), 'SIGKILL');
+	await pty.waitFor('ended 137.');
+	pty.type('words');
+	await pty.waitFor('words');
+	expect(readFileSync(String(after), 'utf8')).toBe(readFileSync(String(before), 'utf8'));
+	expect(pty.cursor().hidden).toBe(false);
+});
+
+it('says nothing about input that is closed, or output that nobody reads', async () => {
+	const machine = path.resolve(import.meta.dirname, '../machines/four');
+	const install = `${launcher} install --machine ${machine}`;
+	const script = `${install} </dev/null >/dev/null; echo "closed $?."; ${install} | true; echo "unread."; stty -a | grep -o " echo "`;
+	await using pty = openPty('sh', {args: ['-c', script], env: home.env});
+	const frame = await pty.waitFor(/^closed 0\.$[^]*^unread\.$[^]*^ echo$/m);
+	expect(frame.join('\n')).not.toMatch(/EPIPE|at .*:\d+:\d+/);
 });

@@ -54,15 +54,14 @@ async function lineOrChange(stage: Stage, progress: Progress, open: boolean): Pr
 	const over = new AbortController();
 	const signal = AbortSignal.any([over.signal, stage.ended]);
 	const before = step(stage, progress).ask;
-	const news = async () => {
+	const change = async () => {
 		while (!signal.aborted) {
 			await stage.changed(signal);
-			const now = step(stage, progress);
-			if (now.texts.length > 0 || now.ask !== before || now.progress.title !== progress.title) return undefined;
+			if (isNew(step(stage, progress), progress, before)) return undefined;
 		}
 		return undefined;
 	};
-	const line = await Promise.race([stage.input.read({open, signal}), news()]);
+	const line = await Promise.race([stage.input.read({open, signal}), change()]);
 	over.abort();
 	if (line === undefined && !stage.ended.aborted) stage.print('\r\n');
 	return line;
@@ -109,15 +108,29 @@ async function endOfPage(stage: Stage, progress: Progress): Promise<Progress> {
 	}
 	if (reply.kind !== 'keep') return other(stage, reply, progress);
 	await press(stage, 'enter');
-	// A page that stays has something against an answer: those are asked again.
+	// A page that stays has something against an answer: those are asked again. Or it works on it, and says no more until then.
+	const refused = registry.controls().filter(control => control.ask().problem !== undefined);
+	if (refused.length === 0) await news(stage, progress);
 	return withoutAsked(
 		progress,
-		registry
-			.controls()
-			.filter(control => control.ask().problem !== undefined)
-			.map(control => control.id),
+		refused.map(control => control.id),
 	);
 }
+
+/** Resolves when the page says or asks something else; what was typed ahead stays for it. Ctrl-C is a key of the page meanwhile. */
+async function news(stage: Stage, progress: Progress): Promise<void> {
+	const over = new AbortController();
+	const signal = AbortSignal.any([over.signal, stage.ended]);
+	while (!signal.aborted && !isNew(step(stage, progress), progress, undefined)) {
+		const interrupted = stage.input.interrupted(signal).then(() => 'interrupted' as const);
+		const event = await Promise.race([interrupted, stage.changed(signal)]);
+		if (event === 'interrupted') await press(stage, 'ctrl-c');
+	}
+	over.abort();
+}
+
+const isNew = (now: Next, before: Progress, ask: string | undefined) =>
+	now.texts.length > 0 || now.ask !== ask || now.progress.title !== before.title;
 
 function replyOf(line: Line, ask: Ask): Reply | {readonly kind: 'end'} {
 	if (line.kind === 'end') return {kind: 'end'};

@@ -16,6 +16,7 @@ export class LineInput {
 	readonly #reader: {stop(): void};
 	readonly #print: (text: string) => void;
 	readonly #isTty: boolean;
+	#onInterrupt: (() => void) | undefined;
 	#waiting: Waiting | undefined;
 	#text = '';
 	#ended = false;
@@ -26,6 +27,7 @@ export class LineInput {
 		this.#reader = readKeys(
 			input,
 			async key => {
+				if (key.name === 'ctrl-c' && this.#onInterrupt) return this.#onInterrupt();
 				this.#keys.push(key);
 				this.#pump();
 			},
@@ -45,6 +47,14 @@ export class LineInput {
 				this.#text = '';
 			});
 			this.#pump();
+		});
+	}
+
+	/** Resolves when Ctrl-C is pressed while no line is read; never when it is aborted before. */
+	async interrupted(signal: AbortSignal): Promise<void> {
+		return new Promise(resolve => {
+			this.#onInterrupt = resolve;
+			signal.addEventListener('abort', () => (this.#onInterrupt = undefined));
 		});
 	}
 
