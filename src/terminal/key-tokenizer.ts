@@ -65,8 +65,7 @@ export function createKeyTokenizer(): KeyTokenizer {
 		}
 		state = 'ground';
 		const digit = keyOfDigit(character);
-		if (digit) return [digit];
-		return [named('escape', ESCAPE), ...ground(character)];
+		return digit ? [digit] : [named('escape', ESCAPE), ...ground(character)];
 	};
 
 	const finish = (character: string): Key[] => {
@@ -118,9 +117,9 @@ export function createKeyTokenizer(): KeyTokenizer {
 		},
 		flush() {
 			if (state === 'paste') return endPaste();
-			const lone = state === 'escape';
+			const keys = state === 'escape' ? [named('escape', ESCAPE)] : [];
 			state = 'ground';
-			return lone ? [named('escape', ESCAPE)] : [];
+			return keys;
 		},
 		get patience() {
 			return state === 'ground' ? undefined : state === 'paste' ? PASTE_WAIT : ESCAPE_WAIT;

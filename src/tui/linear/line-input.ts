@@ -27,9 +27,12 @@ export class LineInput {
 		this.#reader = readKeys(
 			input,
 			async key => {
-				if (key.name === 'ctrl-c' && this.#onInterrupt) return this.#onInterrupt();
-				this.#keys.push(key);
-				this.#pump();
+				if (key.name === 'ctrl-c' && this.#onInterrupt) {
+					this.#onInterrupt();
+				} else {
+					this.#keys.push(key);
+					this.#pump();
+				}
 			},
 			() => {
 				this.#ended = true;
