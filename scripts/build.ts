@@ -20,6 +20,17 @@ const inkWithoutDevtools: Plugin = {
 	},
 };
 
+/** yoga carries its WebAssembly in itself, and yet asks for global fetch: the first touch of it loads an HTTP client of 8 MiB. */
+const yogaWithoutFetch: Plugin = {
+	name: 'yoga-without-fetch',
+	setup(setup) {
+		setup.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, async ({path: file}) => ({
+			contents: `const fetch = undefined;\n${await readFile(file, 'utf8')}`,
+			loader: 'js',
+		}));
+	},
+};
+
 // Built beside the old one and then put in its place: a program that is running loads its chunks from there.
 const [fresh, old] = [path.join(root, `dist.${process.pid}`), path.join(root, `dist.${process.pid}.old`)];
 await build({
@@ -43,7 +54,7 @@ await build({
 	},
 	external: ['react-devtools-core'],
 	banner: {js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);"},
-	plugins: [inkWithoutDevtools],
+	plugins: [inkWithoutDevtools, yogaWithoutFetch],
 	logLevel: 'warning',
 });
 if (existsSync(path.join(root, 'dist'))) await rename(path.join(root, 'dist'), old);

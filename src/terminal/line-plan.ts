@@ -1,7 +1,7 @@
 /**
  * The fewest bytes that turn what a line shows into what it shall show. From any column the rest of the line can be drawn by
  * writing a cell, by stepping to the next one that differs, or by erasing first; so the cheapest way from each column, in each
- * style, with and without the rest erased, is found from the right to the left (dynamic programming).
+ * style, with and without the rest erased, is found once and kept (dynamic programming).
  */
 import {BLANK, isBlank, same, type Cell, type Row, type Style} from './cell.ts';
 import {along, costOf, sequence, type Abilities} from './motion.ts';
@@ -55,7 +55,7 @@ export class LinePlan {
 	/** The next column to draw: as the line is, and with its rest erased. */
 	readonly #changes: readonly number[];
 	readonly #texts: readonly number[];
-	/** The best way by column, erased or not, and style. */
+	/** The best way by column, erased or not, and style, each found once. */
 	readonly #ways: Array<readonly [kept: Map<Style, Way>, erased: Map<Style, Way>]> = [];
 
 	constructor(line: Line) {
@@ -67,14 +67,6 @@ export class LinePlan {
 			return !same(cell, old) || (cell?.width === 2 && !same(after[x + 1], before[x + 1]));
 		});
 		this.#texts = nextOf(end, x => after[x]?.width !== 0 && !isBlank(after[x]));
-		const styles = new Set(['', ...after.map(({style}) => style)]);
-		for (let x = end - 1; x >= (this.#changes[0] ?? 0); x -= 1) {
-			const [kept, erased] = [new Map<Style, Way>(), new Map<Style, Way>()];
-			this.#ways[x] = [kept, erased];
-			// Erased first: the way that erases goes on from there.
-			for (const style of styles) erased.set(style, this.#choose(x, style, true));
-			for (const style of styles) kept.set(style, this.#choose(x, style, false));
-		}
 	}
 
 	/** Bytes from this column on, in this style, to the end of the work. */
@@ -93,8 +85,11 @@ export class LinePlan {
 
 	#way(x: number, style: Style, erased: boolean): Way {
 		if (x >= this.#line.end || this.#next(x, erased) >= this.#line.end) return DONE;
-		// Not in the table: before the first change, or in a style that the line has not, which the work may begin with.
-		return this.#ways[x]?.[erased ? 1 : 0].get(style) ?? this.#choose(x, style, erased);
+		const [kept, gone] = (this.#ways[x] ??= [new Map(), new Map()]);
+		const known = erased ? gone : kept;
+		const way = known.get(style) ?? this.#choose(x, style, erased);
+		known.set(style, way);
+		return way;
 	}
 
 	#choose(x: number, style: Style, erased: boolean): Way {

@@ -21,6 +21,7 @@ import path from 'node:path';
 import {makeProducts} from '../../src/features/boot-loader/loaders.ts';
 import {realHost} from '../../src/host/real-host.ts';
 import type {JournalEntry} from '../../src/plan/journal-entry.ts';
+import {benchConsole} from './console.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const ROUNDS = 7;
@@ -132,3 +133,4 @@ try {
 } finally {
 	rmSync(folder, {recursive: true});
 }
+await benchConsole();
