@@ -1,7 +1,7 @@
 /** A thread of its own for hashing a typed password: it takes longer than a screen may stand still (design, law 5). */
 import {parentPort} from 'node:worker_threads';
-import {hashPassword} from '../src/session/hash.ts';
+import {hashAs, type HashKind} from '../src/session/hash.ts';
 
-parentPort?.on('message', (password: string) => {
-	void hashPassword(password).then(hash => parentPort?.postMessage(hash));
+parentPort?.on('message', ([password, kind]: [password: string, kind: HashKind]) => {
+	void hashAs(password, kind).then(hash => parentPort?.postMessage(hash));
 });

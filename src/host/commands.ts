@@ -14,6 +14,9 @@ const MOST_PRINTED = 8 * 1024 * 1024;
 /** The code a shell gives for a tool that is not there. */
 export const NO_SUCH_TOOL = 127;
 
+/** The code timeout(1) gives for a tool that it had to end. */
+const TOO_SLOW = 124;
+
 export async function ask(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
 	const {execa} = await import('execa');
 	const result = await execa(command, [...args], {
@@ -22,9 +25,13 @@ export async function ask(command: string, args: readonly string[], options: Run
 		reject: false,
 		stripFinalNewline: false,
 		maxBuffer: MOST_PRINTED,
+		timeout: (options.seconds ?? 0) * 1000,
 		...(options.input === undefined ? {stdin: 'ignore' as const} : {input: options.input}),
 	});
 	const {stdout, stderr} = result;
+	if (result.timedOut) {
+		return {code: TOO_SLOW, stdout, stderr: `${command} did not answer within ${options.seconds ?? 0} seconds`};
+	}
 	if (result.exitCode !== undefined) return {code: result.exitCode, stdout, stderr};
 	if (result.signal !== undefined) return {code: 128 + constants.signals[result.signal], stdout, stderr};
 	if (result.code === 'ENOENT') return {code: NO_SUCH_TOOL, stdout: '', stderr: `${command}: no such tool`};

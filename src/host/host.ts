@@ -12,6 +12,8 @@ export type RunOptions = {
 	readonly env?: Readonly<Record<string, string>>;
 	/** Exit codes that are not failures; 0 when absent. */
 	readonly accept?: readonly number[];
+	/** The tool is ended after so many seconds, and answers code 124 as under timeout(1). */
+	readonly seconds?: number;
 	/** Input and output hold secrets: transcripts and journals say only that it ran. */
 	readonly secret?: true;
 };

@@ -40,6 +40,35 @@ export async function printedBy(host: Host, command: string, args: readonly stri
 	return code === 0 ? stdout : undefined;
 }
 
+/**
+ * The same within some seconds: a tool or a file system that hangs makes one thing unknown. Who waits is let go even when the
+ * kernel does not let the tool end.
+ */
+export async function printedWithin(
+	host: Host,
+	seconds: number,
+	command: string,
+	args: readonly string[],
+): Promise<string | undefined> {
+	const asked = host.ask(command, args, {seconds}).then(({code, stdout}) => (code === 0 ? stdout : undefined));
+	return within(seconds + 1, asked, undefined);
+}
+
+/** What the work leads to, or `otherwise` when it fails or takes longer. */
+export async function within<T>(seconds: number, work: Promise<T>, otherwise: T): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<T>(resolve => {
+		timer = setTimeout(() => resolve(otherwise), seconds * 1000);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} catch {
+		return otherwise;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
 /** All at once, but never more than `width` at a time: a host may have hundreds of LUNs. Keeps the order. */
 export async function mapWide<T, R>(items: readonly T[], work: (item: T) => Promise<R>, width = 16): Promise<R[]> {
 	const results = new Array<R>(items.length);

@@ -11,6 +11,15 @@ export function parseLoose(text: string): Loose {
 	}
 }
 
+/** The objects of a list a tool printed; none when it printed something else. */
+export function parseRecords(text: string): readonly Loose[] {
+	try {
+		return recordsAt({list: JSON.parse(text) as unknown}, 'list');
+	} catch {
+		return [];
+	}
+}
+
 export function asLoose(value: unknown): Loose {
 	return isLoose(value) ? value : {};
 }

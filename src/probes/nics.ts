@@ -1,7 +1,7 @@
 /** Network interfaces with hardware behind them, from sysfs and ip(8). */
 import type {Host} from '../host/host.ts';
 import {mapWide, namesIn, printedBy, realPath, textOf} from './asking.ts';
-import {asLoose, recordsAt, textAt, type Loose} from './loose-json.ts';
+import {asLoose, parseRecords, recordsAt, textAt, type Loose} from './loose-json.ts';
 import type {Nic} from './machine.ts';
 
 const folder = '/sys/class/net';
@@ -22,17 +22,7 @@ function order(a: string, b: string): number {
 
 async function readLinks(host: Host): Promise<ReadonlyMap<string, Loose>> {
 	const printed = await printedBy(host, 'ip', ['-j', '-d', 'addr']);
-	// A list, not an object.
-	const links = recordsAt({links: parseList(printed ?? '')}, 'links');
-	return new Map(links.map(link => [textAt(link, 'ifname'), link]));
-}
-
-function parseList(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return [];
-	}
+	return new Map(parseRecords(printed ?? '').map(link => [textAt(link, 'ifname'), link]));
 }
 
 async function probeNic(host: Host, name: string, device: string, link: Loose): Promise<Nic> {

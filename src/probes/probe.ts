@@ -21,8 +21,13 @@ export {probeNics} from './nics.ts';
 export {inodeOf, probeFile} from './plain-file.ts';
 
 export async function probeMachine(host: Host): Promise<Machine> {
-	const [disks, nics, firmware, memory, virtualization, hostname, consoles, booted, layouts] = await Promise.all([
-		probeDisks(host),
+	const [disks, about] = await Promise.all([probeDisks(host), probeAllButDisks(host)]);
+	return {...about, disks};
+}
+
+/** For whoever changes nothing on a disk: looking at hundreds of LUNs takes a while. */
+export async function probeAllButDisks(host: Host): Promise<Omit<Machine, 'disks'>> {
+	const [nics, firmware, memory, virtualization, hostname, consoles, booted, layouts] = await Promise.all([
 		probeNics(host),
 		probeFirmware(host),
 		probeMemory(host),
@@ -32,5 +37,5 @@ export async function probeMachine(host: Host): Promise<Machine> {
 		probeBooted(host),
 		probeLayouts(host),
 	]);
-	return {disks, nics, firmware, memory, virtualization, hostname, consoles, booted, layouts};
+	return {nics, firmware, memory, virtualization, hostname, consoles, booted, layouts};
 }

@@ -8,6 +8,7 @@ import {sentenceOf} from '../plan/run-plan.ts';
 import type {Wanted} from '../plan/wanted.ts';
 import type {Answers} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
+import {keepFailures} from './apply-record.ts';
 import {fetchAll, type Fetched} from './fetching.ts';
 import {renderingFor} from './rendering.ts';
 import {secretsOf} from './secrets.ts';
@@ -112,6 +113,7 @@ export async function applyPlans(
 	try {
 		const applied: Applied[] = [];
 		for (const plan of plans) applied.push(await applyOne(host, plan, onDoing));
+		await keepFailures(host, applied);
 		return applied;
 	} finally {
 		await lock.release();

@@ -9,6 +9,7 @@ import {openStore} from '../sources/store.ts';
 import {gather, type GatherInput} from './answers.ts';
 import {findDisk} from './choose-disks.ts';
 import {endingOf} from './ending.ts';
+import type {Hash} from './hash.ts';
 import {prepareInstall, type InstallWish} from './install.ts';
 import type {Found, InstallerParts} from './installer-state.ts';
 import {jobOn, type KnownJob} from './jobs.ts';
@@ -23,8 +24,8 @@ export type InstallerInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
 	readonly recorded?: Host | undefined;
 	/** How to look at the machine when it is not by all probes: practice disks. */
 	readonly look?: (() => Promise<Machine>) | undefined;
-	/** A password as a crypt hash, without stopping the screen. */
-	readonly hash: (password: string) => Promise<string>;
+	/** Does not stop the screen. */
+	readonly hash: Hash;
 	/** `--image`. */
 	readonly image?: string | undefined;
 };

@@ -1,4 +1,4 @@
-/** What the installer's screens draw, and what the walk-through needs of the rest of the program. Types and a tiny store. */
+/** What the installer's screens draw, and what the walk-through needs of the rest of the program. Types only. */
 import type {Facts} from '../host/host.ts';
 import type {JournalEntry} from '../plan/journal-entry.ts';
 import type {JobDraft} from '../plan/job.ts';
@@ -8,8 +8,10 @@ import type {Gathered} from './answers.ts';
 import type {StorageValues} from '../features/storage/settings.ts';
 import type {Ending} from './ending.ts';
 import type {Prepared} from './install.ts';
+import type {Hash} from './hash.ts';
 import type {KnownJob} from './jobs.ts';
 import type {WorkView} from './installer-work.ts';
+import type {Observable} from './observable.ts';
 
 /** What the rules need to know beside the answers. */
 export type About = {
@@ -54,8 +56,8 @@ export type InstallerParts = {
 	useLayout(layout: string, machine: Machine): Promise<void>;
 	/** What is on a disk, in a few words: `host h7`, `LVM vg_data`, `empty`. */
 	describe(disk: Disk): string;
-	/** A password as a crypt hash; slow on purpose. */
-	hash(password: string): Promise<string>;
+	/** A password as the hash that is kept of it; slow on purpose. */
+	hash: Hash;
 };
 
 export type Snapshot = Gathered & {
@@ -79,24 +81,4 @@ export type Snapshot = Gathered & {
 	readonly trouble: string;
 };
 
-export type Store = {
-	readonly get: () => Snapshot;
-	readonly set: (change: Partial<Snapshot>) => void;
-	readonly subscribe: (listener: () => void) => () => void;
-};
-
-export function createStore(first: Snapshot): Store {
-	const listeners = new Set<() => void>();
-	let snapshot = first;
-	return {
-		get: () => snapshot,
-		set(change) {
-			snapshot = {...snapshot, ...change};
-			for (const listener of [...listeners]) listener();
-		},
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-	};
-}
+export type Store = Observable<Snapshot>;

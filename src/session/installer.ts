@@ -7,16 +7,11 @@ import {storage} from '../features/storage/index.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
 import type {Given} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
-import {
-	createStore,
-	type About,
-	type Found,
-	type InstallerParts,
-	type Snapshot,
-	type Store,
-} from './installer-state.ts';
+import type {About, Found, InstallerParts, Snapshot, Store} from './installer-state.ts';
 import type {KnownJob} from './jobs.ts';
 import {NO_WORK, watchEntry} from './installer-work.ts';
+import {observable} from './observable.ts';
+import {hashedBy, startTyping} from './typing.ts';
 
 export type Installer = {
 	readonly subscribe: (listener: () => void) => () => void;
@@ -53,7 +48,7 @@ const sentence = (error: unknown) => (error instanceof Error ? error.message : S
  * `disk` is the path of `--disk`, or empty.
  */
 export function createInstaller(parts: InstallerParts, disk = ''): Installer {
-	const store = createStore({
+	const store = observable<Snapshot>({
 		...gatherWith(parts, [], {machine: undefined, disk: disk === '' ? undefined : 'device'}),
 		machine: undefined,
 		looking: false,
@@ -88,8 +83,7 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 		find: looking.find,
 		describe: disk => parts.describe(disk),
 		async typePassword(setting, password) {
-			const hash = await parts.hash(password);
-			answering.type({[setting]: hash});
+			answering.type({[setting]: await hashedBy(parts.hash, setting, password)});
 		},
 		useLayout: layout => void working.attempt(async machine => parts.useLayout(layout, machine)),
 		rescan: () => void look(),
@@ -101,8 +95,6 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 		close: working.close,
 	};
 }
-
-const TYPED = {rank: 'typed', name: 'typed here'} as const;
 
 function aboutOf({machine, disk}: Pick<Snapshot, 'machine' | 'disk'>): About {
 	if (disk === '') return {machine, disk: undefined};
@@ -116,27 +108,11 @@ function gatherWith(parts: InstallerParts, typed: readonly Given[], about: About
 }
 
 function answerWith(store: Store, parts: InstallerParts, forget: (change: Partial<Snapshot>) => void) {
-	const typed = new Map<string, string>();
 	const below = (setting: string) => parts.gather([], aboutOf(store.get())).answers.get(setting)?.text ?? '';
-	const gather = (change: Partial<Snapshot> = {}) => {
-		const givens = [...typed].map(([setting, text]) => ({setting, text, source: TYPED}));
-		forget({...change, ...gatherWith(parts, givens, aboutOf({...store.get(), ...change}))});
-	};
-	return {
-		gather,
-		below,
-		type: (texts: Readonly<Record<string, string>>) => {
-			for (const [setting, text] of Object.entries(texts)) {
-				if (text === below(setting)) typed.delete(setting);
-				else typed.set(setting, text);
-			}
-			gather();
-		},
-		untype: (...settings: readonly string[]) => {
-			for (const setting of settings) typed.delete(setting);
-			gather();
-		},
-	};
+	const gather = (change: Partial<Snapshot> = {}) =>
+		forget({...change, ...gatherWith(parts, typing.givens(), aboutOf({...store.get(), ...change}))});
+	const typing = startTyping(below, gather);
+	return {gather, below, type: typing.type, untype: typing.untype};
 }
 
 /** The machine with a disk that somebody named; itself when it has that one. */

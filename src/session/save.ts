@@ -1,11 +1,11 @@
 /** Saves what a person sets on this host, unless a rule forbids it. */
 import {features} from '../features/index.ts';
 import type {Answers, Given, Problem} from '../settings/answers.ts';
-import {hashForGrub, hashPassword} from '../settings/crypt-hash.ts';
 import {allSettings} from '../settings/section.ts';
 import type {AnySetting} from '../settings/setting.ts';
 import {openStore, type Store} from '../sources/store.ts';
 import {gather} from './answers.ts';
+import {hashAs} from './hash.ts';
 import {hasError} from './report.ts';
 
 const parses = (setting: AnySetting, text: string) => {
@@ -23,7 +23,7 @@ const parses = (setting: AnySetting, text: string) => {
  */
 export async function hashedFor(setting: AnySetting, text: string): Promise<string> {
 	if (setting.hashed === undefined || text === '' || parses(setting, text) || /^(\$|grub\.)/.test(text)) return text;
-	return setting.hashed === 'crypt' ? hashPassword(text) : hashForGrub(text);
+	return hashAs(text, setting.hashed);
 }
 
 /** Checks what would be in force and saves it when there is no error; answers with what is to be said. @throws {StoreFailed} */

@@ -1,0 +1,61 @@
+/** Setup's parts on a real host, one in a folder, or a recorded one. */
+import {features} from '../features/index.ts';
+import type {Host} from '../host/host.ts';
+import {probeAllButDisks} from '../probes/probe.ts';
+import {DETAILS, DIAGNOSTICS, LOGS, probePing} from '../probes/reports.ts';
+import {probeStatus} from '../probes/status.ts';
+import {probeProfiles} from '../probes/tuned.ts';
+import {merge, type Given} from '../settings/answers.ts';
+import {openStore, storePath} from '../sources/store.ts';
+import {gather, type GatherInput} from './answers.ts';
+import {applyPlans, planApply} from './apply.ts';
+import {readFailures} from './apply-record.ts';
+import type {Hash} from './hash.ts';
+import type {SetupParts} from './setup-state.ts';
+
+export type SetupInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
+	readonly host: Host;
+	/** A folder with a host that does not run; its store is read in place of this machine's. */
+	readonly root?: string | undefined;
+	/** The host is a recording: it has no store. */
+	readonly recorded: boolean;
+	/** Does not stop the screen. */
+	readonly hash: Hash;
+};
+
+/** Where plugins lie; only root may write there (design section 8). */
+const PLUGINS = '/etc/hostwright/plugins';
+
+const named = (reports: typeof LOGS) => reports.map(({id, title, source}) => ({id, title, source}));
+
+export function setupParts({host, root, recorded, cmdline, configs, hash}: SetupInput): SetupParts {
+	const open = () => (recorded ? undefined : openStore(features, storePath(root)));
+	let store = open();
+	let saved = merge(store?.givens ?? []);
+	return {
+		gather(typed, machine) {
+			const gathered = gather({features, cmdline, configs, store: store?.givens, typed, machine});
+			return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems]};
+		},
+		saved: () => saved,
+		async save(givens: readonly Given[]) {
+			await store?.set(givens);
+			store = open();
+			saved = merge(store?.givens ?? []);
+		},
+		look: async () => ({...(await probeAllButDisks(host)), disks: []}),
+		status: async found => probeStatus(host, found),
+		profiles: async () => probeProfiles(host),
+		plugins: async () => host.list(PLUGINS),
+		failures: async () => readFailures(host),
+		plan: async (answers, sections) => planApply(host, answers, sections),
+		apply: async (plans, onDoing) => applyPlans(host, plans, onDoing),
+		reports: {details: named(DETAILS), diagnostics: named(DIAGNOSTICS), logs: named(LOGS)},
+		async report(id) {
+			const report = [...DETAILS, ...DIAGNOSTICS, ...LOGS].find(each => each.id === id);
+			return report ? report.read(host) : [];
+		},
+		ping: async (address, count) => probePing(host, address, count),
+		hash,
+	};
+}

@@ -1,0 +1,85 @@
+/** What setup's screens draw, and what they need of the rest of the program. Types only. */
+import type {OnDoing} from '../plan/apply/make-changes.ts';
+import type {Machine} from '../probes/machine.ts';
+import type {Status} from '../probes/status.ts';
+import type {Profile} from '../probes/tuned.ts';
+import type {Answers, Given} from '../settings/answers.ts';
+import type {Gathered} from './answers.ts';
+import type {Applied, SectionPlan} from './apply.ts';
+import type {Failure} from './apply-record.ts';
+import type {Hash} from './hash.ts';
+
+/** What a page's Apply is about. */
+export type Part = {
+	/** Full names; what was typed elsewhere stays typed. */
+	readonly settings: readonly string[];
+	/** Names of the sections whose files follow from them. */
+	readonly sections: readonly string[];
+};
+
+/** Tools and logs to look at, by page. The texts are read when somebody asks. */
+export type ReportNames = ReadonlyArray<{readonly id: string; readonly title: string; readonly source: string}>;
+export type Reports = {readonly details: ReportNames; readonly diagnostics: ReportNames; readonly logs: ReportNames};
+
+/** What setup needs of the host and of the program, so that a test can stand in for it. */
+export type SetupParts = {
+	/** Every source below what was typed, then what was typed, merged and checked. Pure and quick: called on every key. */
+	gather(typed: readonly Given[], machine: Machine | undefined): Gathered;
+	/** What is saved, and nothing else. */
+	saved(): Answers;
+	/** @throws {StoreFailed} */
+	save(givens: readonly Given[]): Promise<void>;
+	/** The machine without its disks. */
+	look(): Promise<Machine>;
+	/** Tells each part of the status as it becomes known. */
+	status(found: (part: Status) => void): Promise<void>;
+	profiles(): Promise<readonly Profile[]>;
+	plugins(): Promise<readonly string[]>;
+	failures(): Promise<readonly Failure[]>;
+	plan(answers: Answers, sections: readonly string[]): Promise<readonly SectionPlan[] | {readonly problem: string}>;
+	apply(plans: readonly SectionPlan[], onDoing: OnDoing): Promise<readonly Applied[] | {readonly problem: string}>;
+	readonly reports: Reports;
+	report(id: string): Promise<readonly string[]>;
+	ping(address: string, count: number): Promise<readonly string[]>;
+	/** Slow on purpose. */
+	hash: Hash;
+};
+
+export type Work =
+	| {readonly state: 'none'}
+	| {readonly state: 'planning'}
+	| {readonly state: 'refused'; readonly problem: string}
+	/** `lines`: what is saved, then what happens to the host. */
+	| {
+			readonly state: 'planned';
+			readonly part: Part;
+			readonly lines: readonly string[];
+			readonly saves: readonly Given[];
+			readonly plans: readonly SectionPlan[];
+	  }
+	| {readonly state: 'running'; readonly done: readonly string[]}
+	/** `problem`: why nothing at all was applied; empty when it was. */
+	| {
+			readonly state: 'ended';
+			readonly done: readonly string[];
+			readonly applied: readonly Applied[];
+			readonly problem: string;
+	  };
+
+export type SetupSnapshot = Gathered & {
+	/** Names of settings that differ from what is saved. */
+	readonly differing: ReadonlySet<string>;
+	readonly machine: Machine | undefined;
+	readonly status: Status;
+	readonly looking: boolean;
+	/** Undefined while unknown. */
+	readonly profiles: readonly Profile[] | undefined;
+	readonly plugins: readonly string[] | undefined;
+	/** Sections that failed when they were last applied. */
+	readonly failures: readonly Failure[];
+	/** Why a section cannot be changed here: a whole sentence. By section. */
+	readonly closed: ReadonlyMap<string, string>;
+	readonly work: Work;
+	/** A sentence about something that went wrong outside any field. */
+	readonly trouble: string;
+};

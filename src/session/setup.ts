@@ -1,0 +1,193 @@
+/**
+ * The configurator behind its screens: what is saved, what was typed over it, how the host does, the plan of an Apply and what came
+ * of it, as one observable snapshot. It knows no terminal. Everything it needs of the host comes in as `parts`.
+ */
+import {features} from '../features/index.ts';
+import type {Status} from '../probes/status.ts';
+import type {Answer, Answers, Given} from '../settings/answers.ts';
+import {allSettings, settingNamed, shown} from '../settings/section.ts';
+import {planText} from './apply-text.ts';
+import {observable, type Observable} from './observable.ts';
+import type {Part, Reports, SetupParts, SetupSnapshot} from './setup-state.ts';
+import {hashedBy, startTyping, type Typing} from './typing.ts';
+
+export type Setup = {
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly get: () => SetupSnapshot;
+	readonly type: Typing['type'];
+	readonly untype: Typing['untype'];
+	/** What lower sources say; empty when nothing. */
+	readonly below: (setting: string) => string;
+	/** Hashes in this process and types the hash; the password itself is kept nowhere here. */
+	readonly typePassword: (setting: string, password: string) => Promise<void>;
+	/** Back to what is saved, also over what an answer file gave. */
+	readonly reset: (settings: readonly string[]) => void;
+	readonly plan: (part: Part) => Promise<void>;
+	/** Saves and applies what was planned. */
+	readonly apply: () => Promise<void>;
+	/** Puts the plan, or what came of it, aside. */
+	readonly putAside: () => void;
+	readonly refresh: () => void;
+	readonly reports: Reports;
+	readonly report: (id: string) => Promise<readonly string[]>;
+	readonly ping: (address: string, count: number) => Promise<readonly string[]>;
+};
+
+type Store = Observable<SetupSnapshot>;
+
+const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Opens setup; looking at the host begins at once and beside the screen. */
+export function createSetup(parts: SetupParts): Setup {
+	const store = observable<SetupSnapshot>({
+		...factsOf(parts, [], undefined),
+		...{machine: undefined, status: {}, looking: false, profiles: undefined, plugins: undefined},
+		...{failures: [], closed: new Map(), work: {state: 'none'}, trouble: ''},
+	});
+	const below = (setting: string) => parts.gather([], store.get().machine).answers.get(setting)?.text ?? '';
+	const gather = () => store.set(factsOf(parts, typing.givens(), store.get().machine));
+	const typing = startTyping(below, gather);
+	const refresh = lookWith(store, parts, gather);
+	const working = workWith(store, parts, typing);
+	refresh();
+	return {
+		...{subscribe: store.subscribe, get: store.get, below, refresh},
+		...{type: typing.type, untype: typing.untype},
+		typePassword: async (setting, password) =>
+			typing.type({[setting]: await hashedBy(parts.hash, setting, password)}),
+		reset(settings) {
+			typing.untype(...settings);
+			const saved = parts.saved();
+			typing.type(Object.fromEntries(settings.map(name => [name, saved.get(name)?.text ?? ''])));
+		},
+		plan: working.plan,
+		async apply() {
+			if (await working.apply()) refresh();
+		},
+		putAside: () => store.set({work: {state: 'none'}}),
+		reports: parts.reports,
+		report: async id => parts.report(id).catch((error: unknown) => [sentence(error)]),
+		ping: async (address, count) => parts.ping(address, count).catch((error: unknown) => [sentence(error)]),
+	};
+}
+
+/** Who said it could still be saved: an answer file, a kernel line or a person; never a default or a fact. */
+const isSaid = ({source}: Answer) => ['file', 'kernel', 'typed'].includes(source.rank);
+
+/** Settings whose answer is not the saved one. What acts once is no setting of the host. */
+function differingFrom(saved: Answers, answers: Answers): ReadonlySet<string> {
+	const names = [...allSettings(features)].filter(({setting}) => !setting.once).map(({name}) => name);
+	return new Set(
+		names.filter(name => {
+			const answer = answers.get(name);
+			return answer !== undefined && isSaid(answer) && answer.text !== (saved.get(name)?.text ?? '');
+		}),
+	);
+}
+
+function factsOf(parts: SetupParts, typed: readonly Given[], machine: SetupSnapshot['machine']) {
+	const gathered = parts.gather(typed, machine);
+	return {...gathered, differing: differingFrom(parts.saved(), gathered.answers)};
+}
+
+/** The network belongs to whoever manages it (facts/services.md 1.7); everything else stays the host's own. */
+function closedBy({manager}: Status): ReadonlyMap<string, string> {
+	if (!manager) return new Map();
+	const {name, trace} = manager;
+	return new Map([['network', `${name} manages the network of this host (${trace}); change it there.`]]);
+}
+
+function lookWith(store: Store, parts: SetupParts, gather: () => void): () => void {
+	let looks = 0;
+	const look = async () => {
+		const mine = ++looks;
+		/** The last look wins, however long an earlier one takes. */
+		const tell = (change: Partial<SetupSnapshot>) => {
+			if (mine === looks) store.set(change);
+		};
+		const asking = async (work: () => Promise<void>) =>
+			work().catch((error: unknown) => tell({trouble: sentence(error)}));
+		store.set({looking: true, trouble: ''});
+		await Promise.all([
+			asking(async () => {
+				tell({machine: await parts.look()});
+				gather();
+			}),
+			asking(async () =>
+				parts.status(part => {
+					const status = {...store.get().status, ...part};
+					tell({status, closed: closedBy(status)});
+				}),
+			),
+			asking(async () => tell({profiles: await parts.profiles()})),
+			asking(async () => tell({plugins: await parts.plugins()})),
+			asking(async () => tell({failures: await parts.failures()})),
+		]);
+		tell({looking: false});
+	};
+	return () => void look();
+}
+
+/** Each setting that is going to be saved, from what to what; nothing when there is none. */
+function savedLines(changes: readonly Given[], saved: Answers): readonly string[] {
+	const words = (name: string, text = '') => shown(settingNamed(features, name), text) || 'not set';
+	const lines = changes.map(({setting: name, text}) => {
+		const label = settingNamed(features, name)?.label ?? name;
+		return `  ${label}: ${words(name, saved.get(name)?.text)} -> ${words(name, text)}`;
+	});
+	return lines.length === 0 ? [] : ['To be saved', ...lines, ''];
+}
+
+function workWith(store: Store, parts: SetupParts, typing: Typing) {
+	/** The answers with nothing typed but what the part is about. */
+	const answersOf = ({settings}: Part) =>
+		parts.gather(
+			typing.givens().filter(({setting}) => settings.includes(setting)),
+			store.get().machine,
+		);
+	const changesOf = ({settings}: Part, answers: Answers) => {
+		const differing = differingFrom(parts.saved(), answers);
+		return settings.flatMap(name => (differing.has(name) ? (answers.get(name) ?? []) : []));
+	};
+	const plan = async (part: Part): Promise<void> => {
+		const {answers, problems} = answersOf(part);
+		const wrong = problems.find(({level, setting}) => level === 'error' && part.settings.includes(setting));
+		if (wrong) return store.set({work: {state: 'refused', problem: wrong.message}});
+		store.set({work: {state: 'planning'}});
+		try {
+			const plans = part.sections.length === 0 ? [] : await parts.plan(answers, part.sections);
+			if ('problem' in plans) return store.set({work: {state: 'refused', problem: plans.problem}});
+			const saves = changesOf(part, answers);
+			const lines = [...savedLines(saves, parts.saved()), ...planText(plans).trimEnd().split('\n')];
+			store.set({work: {state: 'planned', part, lines, saves, plans}});
+		} catch (error) {
+			store.set({work: {state: 'refused', problem: sentence(error)}});
+		}
+	};
+	/** @returns whether anything may have become of it */
+	const apply = async (): Promise<boolean> => {
+		const {work} = store.get();
+		if (work.state !== 'planned') return false;
+		const {part, saves, plans} = work;
+		const done: string[] = [];
+		store.set({work: {state: 'running', done: []}});
+		const end = (applied: Awaited<ReturnType<SetupParts['apply']>>) => {
+			const result = 'problem' in applied ? {applied: [], ...applied} : {applied, problem: ''};
+			store.set({work: {state: 'ended', done: [...done], ...result}});
+		};
+		try {
+			if (saves.length > 0) await parts.save(saves);
+			typing.untype(...part.settings);
+			end(
+				await parts.apply(plans, title => {
+					done.push(title);
+					store.set({work: {state: 'running', done: [...done]}});
+				}),
+			);
+		} catch (error) {
+			end({problem: sentence(error)});
+		}
+		return true;
+	};
+	return {plan, apply};
+}

@@ -1,0 +1,201 @@
+/** The configurator without a terminal: what differs from what is saved, the plan of an Apply and what came of it. */
+import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {beforeEach, describe, expect, it} from 'vitest';
+import {realHost} from '../../src/host/real-host.ts';
+import {rootedHost} from '../../src/host/rooted-host.ts';
+import {hashAs} from '../../src/session/hash.ts';
+import {createSetup, type Setup} from '../../src/session/setup.ts';
+import {setupParts} from '../../src/session/setup-parts.ts';
+import type {Part, SetupParts, SetupSnapshot} from '../../src/session/setup-state.ts';
+import {scratch} from '../host/scratch.ts';
+
+let root = '';
+
+beforeEach(async () => {
+	root = await scratch();
+	await mkdir(join(root, 'etc/hostwright'), {recursive: true});
+	await writeFile(join(root, 'etc/os-release'), 'ID=debian\n');
+	await writeFile(join(root, 'etc/hostwright/settings.yaml'), 'version: 1\nlogging: {syslog: old.example.org}\n');
+});
+
+const parts = (change: Partial<SetupParts> = {}): SetupParts => ({
+	...setupParts({host: rootedHost(realHost(), root), root, configs: [], recorded: false, hash: hashAs}),
+	...change,
+});
+
+/** Waits for a snapshot that satisfies; by change, never by time. */
+async function until(setup: Setup, condition: (snapshot: SetupSnapshot) => boolean): Promise<SetupSnapshot> {
+	return new Promise(resolve => {
+		let leave = () => {};
+		const look = () => {
+			if (!condition(setup.get())) return;
+			leave();
+			resolve(setup.get());
+		};
+		leave = setup.subscribe(look);
+		look();
+	});
+}
+
+const LOGGING: Part = {settings: ['logging.syslog', 'logging.syslogProtocol'], sections: ['logging']};
+const saved = async () => readFile(join(root, 'etc/hostwright/settings.yaml'), 'utf8');
+const differing = (setup: Setup) => [...setup.get().differing];
+
+describe('what differs from what is saved', () => {
+	it('is what was typed, until it is what was saved again', async () => {
+		const setup = createSetup(parts());
+		expect(differing(setup)).toEqual([]);
+		setup.type({'logging.syslog': 'new.example.org', 'network.vlan': '20'});
+		expect(differing(setup)).toEqual(['network.vlan', 'logging.syslog']);
+		setup.type({'logging.syslog': 'old.example.org'});
+		expect(differing(setup)).toEqual(['network.vlan']);
+		setup.reset(['network.vlan']);
+		expect(differing(setup)).toEqual([]);
+	});
+
+	it('is what an answer file brought, which Reset takes back too', () => {
+		const configs = [{name: 'site.yaml', text: 'logging: {syslog: new.example.org}\nnetwork: {vlan: 20}\n'}];
+		const host = rootedHost(realHost(), root);
+		const setup = createSetup(setupParts({host, root, configs, recorded: false, hash: hashAs}));
+		expect(differing(setup)).toEqual(['network.vlan', 'logging.syslog']);
+		setup.reset(['logging.syslog']);
+		expect(setup.get().answers.get('logging.syslog')?.text).toBe('old.example.org');
+		expect(differing(setup)).toEqual(['network.vlan']);
+	});
+});
+
+describe('apply', () => {
+	it('shows what is saved and done first, then does it, and keeps what was typed elsewhere', async () => {
+		const setup = createSetup(parts());
+		setup.type({'logging.syslog': 'new.example.org', 'network.vlan': '20'});
+		await setup.plan(LOGGING);
+		const {work} = setup.get();
+		expect(work.state === 'planned' && work.lines.slice(0, 2)).toEqual([
+			'To be saved',
+			'  Syslog server: old.example.org -> new.example.org',
+		]);
+		expect(await saved()).toContain('old.example.org');
+		await setup.apply();
+		expect(setup.get().work).toMatchObject({state: 'ended', problem: ''});
+		expect(await saved()).toMatch(/syslog: new\.example\.org/);
+		expect(await saved()).not.toContain('vlan');
+		expect(differing(setup)).toEqual(['network.vlan']);
+		expect(setup.get().answers.get('logging.syslog')?.source.rank).toBe('store');
+	});
+
+	it('is refused with the sentence while an answer is wrong', async () => {
+		const setup = createSetup(parts());
+		setup.type({'logging.syslog': 'not a host'});
+		await setup.plan(LOGGING);
+		const {work} = setup.get();
+		expect(work.state === 'refused' && work.problem).toContain('"not a host"');
+		await setup.apply();
+		expect(await saved()).toContain('old.example.org');
+	});
+
+	it('says when a section failed, remembers it on the host, and forgets it once it went', async () => {
+		const failed = {
+			section: 'logging',
+			title: 'Logging',
+			result: 'failed',
+			problem: 'It refuses.',
+			waits: [],
+		} as const;
+		const results = [failed, {...failed, result: 'changed', problem: ''} as const];
+		const keeps = parts();
+		const plan = (result: (typeof results)[number]) => ({
+			...{section: result.section, title: result.title, wanted: {files: []}},
+			changes: {
+				...{files: [], checks: [], commands: [], services: [], waits: []},
+				accounts: [],
+				...(result.result === 'failed' ? {problem: result.problem} : {}),
+			},
+		});
+		let at = 0;
+		const setup = createSetup({...keeps, plan: async () => [plan(results[at++] ?? failed)]});
+		setup.type({'logging.syslog': 'new.example.org'});
+		await setup.plan(LOGGING);
+		await setup.apply();
+		expect(setup.get().work).toMatchObject({state: 'ended', applied: [{result: 'failed', problem: 'It refuses.'}]});
+		const {failures} = await until(setup, snapshot => snapshot.failures.length > 0);
+		expect(failures).toMatchObject([{section: 'logging', problem: 'It refuses.'}]);
+		const record = join(root, 'etc/hostwright/failed.json');
+		expect((await stat(record)).mode & 0o777).toBe(0o600);
+		await setup.plan(LOGGING);
+		await setup.apply();
+		await until(setup, snapshot => snapshot.failures.length === 0);
+		await expect(stat(record)).rejects.toThrow('ENOENT');
+	});
+
+	it('tells each thing as it is done', async () => {
+		const told: (readonly string[])[] = [];
+		const setup = createSetup(
+			parts({
+				plan: async () => [],
+				async apply(_, onDoing) {
+					onDoing('write /etc/one');
+					onDoing('restart one.service');
+					return [];
+				},
+			}),
+		);
+		setup.subscribe(() => {
+			const {work} = setup.get();
+			if (work.state === 'running' && told.at(-1) !== work.done) told.push(work.done);
+		});
+		await setup.plan(LOGGING);
+		await setup.apply();
+		expect(told).toEqual([[], ['write /etc/one'], ['write /etc/one', 'restart one.service']]);
+	});
+
+	it('says why nothing could be applied', async () => {
+		const setup = createSetup(
+			parts({plan: async () => [], apply: async () => ({problem: 'Somebody else is at it.'})}),
+		);
+		await setup.plan(LOGGING);
+		await setup.apply();
+		expect(setup.get().work).toMatchObject({state: 'ended', problem: 'Somebody else is at it.'});
+		setup.putAside();
+		expect(setup.get().work.state).toBe('none');
+	});
+});
+
+describe('passwords', () => {
+	it('become hashes of their kind before they are answers', async () => {
+		const setup = createSetup(parts());
+		await setup.typePassword('access.adminPassword', 'correct horse');
+		await setup.typePassword('access.bootMenuPassword', 'battery staple');
+		const text = (name: string) => setup.get().answers.get(name)?.text ?? '';
+		expect(text('access.adminPassword')).toMatch(/^\$6\$/);
+		expect(text('access.bootMenuPassword')).toMatch(/^grub\.pbkdf2\./);
+		await expect(setup.typePassword('network.vlan', 'x')).rejects.toThrow('keeps no hash');
+		expect(JSON.stringify([...setup.get().answers])).not.toMatch(/horse|staple/);
+	});
+});
+
+describe('the host', () => {
+	it('closes the network when somebody else manages it', async () => {
+		await mkdir(join(root, 'var/lib/vdsm/persistence/netconf'), {recursive: true});
+		const setup = createSetup(parts());
+		const {closed} = await until(setup, snapshot => snapshot.closed.size > 0);
+		expect(closed.get('network')).toBe(
+			'oVirt Engine manages the network of this host (/var/lib/vdsm/persistence/netconf); change it there.',
+		);
+	});
+
+	it('is as the last look saw it, whichever ends last', async () => {
+		const answers: ((name: string) => void)[] = [];
+		const setup = createSetup(
+			parts({
+				status: async found => new Promise(resolve => answers.push(name => resolve(found({hostname: name})))),
+			}),
+		);
+		setup.refresh();
+		answers[1]?.('second');
+		await until(setup, ({status}) => status.hostname === 'second');
+		answers[0]?.('first');
+		await until(setup, ({looking}) => !looking);
+		expect(setup.get().status.hostname).toBe('second');
+	});
+});
