@@ -3,7 +3,7 @@ import {Box, Text, useWindowSize} from 'ink';
 import {useState} from 'react';
 import {mostPortable} from '../../src/features/storage/selector.ts';
 import type {Disk} from '../../src/probes/machine.ts';
-import {Actions, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
+import {Actions, Prose, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
 import {
 	bootDiskOf,
 	bootDiskProblem,
@@ -14,9 +14,8 @@ import {
 	tableRow,
 	type DiskRow,
 } from './disks.ts';
-import {answer, provenanceOf} from './form.ts';
+import {answer, provenanceOf} from '../settings/form.ts';
 import {Page} from './page.tsx';
-import {Prose} from './prose.tsx';
 import {useWalk, type Walk} from './walk.ts';
 
 /** Columns before the details, at least and at most: the disk's name stands there, and a blank behind it. */

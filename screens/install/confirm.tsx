@@ -6,11 +6,9 @@ import type {DiskIdentity, Plan} from '../../src/plan/step.ts';
 import type {Disk} from '../../src/probes/machine.ts';
 import type {Ready} from '../../src/session/installer-state.ts';
 import type {Problem} from '../../src/settings/answers.ts';
-import {Facts, TextField, usePageHeight, Waiting} from '../../src/tui/index.ts';
+import {Facts, Prose, TextField, TextView, usePageHeight, Waiting} from '../../src/tui/index.ts';
 import {isItsWord, stillUnsaid, wordOf} from './consent.ts';
 import {Page} from './page.tsx';
-import {TextView} from './text-view.tsx';
-import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const UNWRITTEN = 'nothing has been written yet';

@@ -2,12 +2,11 @@
 import {useState} from 'react';
 import {storage} from '../../src/features/storage/index.ts';
 import {mostPortable} from '../../src/features/storage/selector.ts';
-import {Table, usePageHeight} from '../../src/tui/index.ts';
+import {Prose, Table, usePageHeight} from '../../src/tui/index.ts';
 import {bootDiskOf, dataProblem, dataRows, DISK_COLUMNS, disksOf, tableRow} from './disks.ts';
-import {answer, provenanceOf} from './form.ts';
+import {answer, provenanceOf} from '../settings/form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
-import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const DISKS = 'storage.disks';

@@ -1,9 +1,8 @@
 /** Page: what was done, and the same answers through the other two doors. */
 import {Box, Text} from 'ink';
-import {Actions, usePageHeight} from '../../src/tui/index.ts';
-import {took} from './format.ts';
+import {Actions, TextView, usePageHeight} from '../../src/tui/index.ts';
+import {took} from '../format.ts';
 import {Page} from './page.tsx';
-import {TextView} from './text-view.tsx';
 import {useWalk} from './walk.ts';
 
 export function DonePage() {

@@ -1,9 +1,6 @@
 /** What F1 says about each page, after the help of the focused field. */
 import type {PageName} from './pages.ts';
 
-/** Said when no field has help of its own. */
-export const MOVING = 'Tab and the arrows move, Space toggles, Enter goes on, Esc goes back. What was typed is kept.';
-
 export const HELP: Readonly<Record<PageName, readonly string[]>> = {
 	welcome: [
 		'Nothing is written before the confirm page, and there only after you say so.',

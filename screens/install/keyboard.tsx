@@ -1,11 +1,10 @@
 /** Page: the keyboard layout. It acts at once on our medium, so that the password is typed with it. */
 import {Box} from 'ink';
 import {useState} from 'react';
-import {SettingField, Table, TextField, useConsole, usePageHeight} from '../../src/tui/index.ts';
-import {answer, fieldText, formOf, provenanceOf} from './form.ts';
+import {Prose, SettingField, Table, TextField, useConsole, usePageHeight} from '../../src/tui/index.ts';
+import {answer, fieldText, formOf, provenanceOf} from '../settings/form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
-import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const LAYOUT = 'keyboard.layout';

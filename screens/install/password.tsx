@@ -1,12 +1,11 @@
 /** Page: the password of admin. Weak ones are named, never refused. It is hashed here, before it is an answer. */
 import {Box} from 'ink';
 import {useState} from 'react';
-import {SettingField, TextField} from '../../src/tui/index.ts';
-import {formOf, provenanceOf} from './form.ts';
+import {Prose, SettingField, TextField} from '../../src/tui/index.ts';
+import {formOf, provenanceOf} from '../settings/form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
-import {passwordHints, passwordStop} from './passwords.ts';
-import {Prose} from './prose.tsx';
+import {passwordHints, passwordStop} from '../settings/passwords.ts';
 import {useWalk} from './walk.ts';
 
 const ADMIN = 'access.adminPassword';

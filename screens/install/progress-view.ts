@@ -1,6 +1,6 @@
 /** The steps of the work as lines. Pure. */
 import type {StepView} from '../../src/session/installer-work.ts';
-import {clock, megabytes, took} from './format.ts';
+import {clock, megabytes, took} from '../format.ts';
 
 export const STATES = {waiting: '', now: 'now', done: 'done', failed: 'failed'} as const;
 

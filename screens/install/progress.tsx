@@ -1,11 +1,10 @@
 /** Page: the work. It is done by a process of its own; this only shows its journal. */
 import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
-import {LogView, ProgressBar, usePageHeight} from '../../src/tui/index.ts';
+import {LogView, ProgressBar, Prose, usePageHeight} from '../../src/tui/index.ts';
 import type {StepView} from '../../src/session/installer-work.ts';
 import {Page} from './page.tsx';
 import {besides, bytesLine, STATES} from './progress-view.ts';
-import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const POWER = 'if the power goes now: boot this medium, take Resume';

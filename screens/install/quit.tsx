@@ -1,6 +1,5 @@
 /** The way out: reboot, power off or back; where the machine is not ours to stop, leave or back. */
-import {Dialog} from '../../src/tui/index.ts';
-import {Prose} from './prose.tsx';
+import {Dialog, Prose} from '../../src/tui/index.ts';
 import {useWalk, type Walk} from './walk.ts';
 
 const RECORDED = 'This is a recorded machine: nothing happens to it.';

@@ -2,7 +2,7 @@
 import {remaining, type Space} from '../../src/features/storage/remaining.ts';
 import type {Snapshot} from '../../src/session/installer-state.ts';
 import {bootDiskOf, disksOf} from './disks.ts';
-import {mebibytes} from './format.ts';
+import {mebibytes} from '../format.ts';
 
 /** In the order of the disk; the second pair only where application disks are given. */
 export const SIZES = ['efiSize', 'rootSize', 'configSize', 'stateSize', 'swapSize', 'loggingSize', 'dataSize'] as const;

@@ -2,13 +2,12 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {diskSize} from '../../src/features/storage/size.ts';
-import {FlagField, SettingField, type Form} from '../../src/tui/index.ts';
+import {FlagField, Prose, SettingField, type Form} from '../../src/tui/index.ts';
 import {bootDiskOf} from './disks.ts';
-import {answer, fieldText, formOf} from './form.ts';
+import {answer, fieldText, formOf} from '../settings/form.ts';
 import {Page} from './page.tsx';
 import {stopOn} from './pages.ts';
 import {APP_SIZES, freeLine, SIZES, spaceOf, swapLine} from './sizes.ts';
-import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 
 const DATA = 'storage.dataSize';

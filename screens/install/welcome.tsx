@@ -1,9 +1,8 @@
 /** Page 1: what can be done here, and what this machine is. */
-import {Facts, Table, useConsole, Waiting} from '../../src/tui/index.ts';
+import {Facts, Prose, Table, useConsole, Waiting} from '../../src/tui/index.ts';
 import {Box} from 'ink';
-import {answer} from './form.ts';
+import {answer} from '../settings/form.ts';
 import {Page} from './page.tsx';
-import {Prose} from './prose.tsx';
 import {useWalk} from './walk.ts';
 import {aboutMachine, choices, currentChoice, type Choice} from './welcome-choices.ts';
 

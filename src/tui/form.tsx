@@ -11,6 +11,8 @@ export type Form = {
 	/** Where the text came from: `kernel argument vlan=`. */
 	provenance(name: string): string | undefined;
 	setting(name: string): AnySetting;
+	/** Nothing of it can be changed here. */
+	readonly closed?: boolean | undefined;
 };
 
 const FormContext = createContext<Form | undefined>(undefined);

@@ -5,7 +5,8 @@ import {cellWidth, fit} from '../terminal/cell-width.ts';
 import {Body, type More} from './body.tsx';
 import {noteLine, useNote} from './focus.tsx';
 import {LinearContext} from './linear/context.ts';
-import {marks} from './theme.ts';
+import {PageWidthContext} from './page-width.ts';
+import {marks, MENU_WIDTH} from './theme.ts';
 
 export type ShellProps = {
 	/** `install` or `setup`. */
@@ -15,6 +16,8 @@ export type ShellProps = {
 	readonly tty: string;
 	/** `3 of 8  Boot disk`. */
 	readonly title: string;
+	/** A `<Menu>` left of the page; linear mode leaves it out. */
+	readonly menu?: ReactNode;
 	/** The line above the keys; what the focused field says about itself when absent. */
 	readonly provenance?: string | undefined;
 	readonly problem?: string | undefined;
@@ -35,6 +38,20 @@ export function usePageHeight(): number {
 export function spread(left: string, right: string, width: number): string {
 	const room = Math.max(0, width - cellWidth(right));
 	return fit(left, room, {more: ' '}) + right;
+}
+
+/** The menu and the line that parts it from the page. */
+function Beside({lines, children}: {lines: number; children: ReactNode}) {
+	return (
+		<>
+			<Box flexDirection="column" width={MENU_WIDTH} flexShrink={0}>
+				{children}
+			</Box>
+			<Box width={1} flexShrink={0}>
+				<Text>{Array.from({length: Math.max(1, lines)}, () => marks.side).join('\n')}</Text>
+			</Box>
+		</>
+	);
 }
 
 const NOTHING_MORE: More = {above: false, below: false};
@@ -67,12 +84,14 @@ export function Shell(props: ShellProps) {
 	const title = spread(` hostwright  ${props.mode}`, `${props.host}   ${props.tty} `, columns);
 	if (linear) {
 		return (
-			<Box flexDirection="column">
-				<Text>{`== ${props.title} ==`}</Text>
-				{props.problem === undefined ? null : <Text>{`! ${props.problem}`}</Text>}
-				{props.children}
-				<Text>{linearKeys(props.keys)}</Text>
-			</Box>
+			<PageWidthContext value={columns}>
+				<Box flexDirection="column">
+					<Text>{`== ${props.title} ==`}</Text>
+					{props.problem === undefined ? null : <Text>{`! ${props.problem}`}</Text>}
+					{props.children}
+					<Text>{linearKeys(props.keys)}</Text>
+				</Box>
+			</PageWidthContext>
 		);
 	}
 	const said = (props.problem ?? props.provenance) === undefined ? note : noteLine(props);
@@ -82,10 +101,17 @@ export function Shell(props: ShellProps) {
 			<Box flexDirection="column" flexShrink={0}>
 				<Text wrap="truncate">{title}</Text>
 				<Text>{marks.rule.repeat(columns)}</Text>
-				<Text bold wrap="truncate">{` ${props.title}`}</Text>
-				<Text> </Text>
 			</Box>
-			<Body onMore={setMore}>{props.children}</Body>
+			<Box flexGrow={1} flexShrink={1} flexBasis={0} overflow="hidden">
+				{props.menu === undefined ? null : <Beside lines={rows - FRAME_LINES + 2}>{props.menu}</Beside>}
+				<Box flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0}>
+					<Text bold wrap="truncate">{` ${props.title}`}</Text>
+					<Text> </Text>
+					<PageWidthContext value={columns - (props.menu === undefined ? 0 : MENU_WIDTH + 1)}>
+						<Body onMore={setMore}>{props.children}</Body>
+					</PageWidthContext>
+				</Box>
+			</Box>
 			<Box flexDirection="column" flexShrink={0}>
 				<Text wrap="truncate">{ruleWith(moreWords(more), columns)}</Text>
 				<Text

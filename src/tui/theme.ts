@@ -2,6 +2,7 @@
 export const marks = {
 	focus: '>',
 	rule: '-',
+	side: '|',
 	on: '[x]',
 	off: '[ ]',
 	barFull: '#',
@@ -9,6 +10,9 @@ export const marks = {
 	secret: '*',
 	more: '...',
 } as const;
+
+/** Columns of a menu beside the page, the marks of its rows included. */
+export const MENU_WIDTH = 17;
 
 /** Columns of a label in a form, as in the settings language. */
 export const LABEL_WIDTH = 28;

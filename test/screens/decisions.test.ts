@@ -2,8 +2,8 @@
 import {describe, expect, it} from 'vitest';
 import {isItsWord, stillUnsaid, wordOf} from '../../screens/install/consent.ts';
 import {detailsOf, firstChoice, type DiskRow} from '../../screens/install/disks.ts';
-import {clock, cut, linkSpeed, mebibytes, took} from '../../screens/install/format.ts';
-import {chooseNics, chosenNics, linkOf, unknownNics} from '../../screens/install/interfaces.ts';
+import {clock, cut, linkSpeed, mebibytes, took} from '../../screens/format.ts';
+import {chooseNics, chosenNics, linkOf, unknownNics} from '../../screens/settings/interfaces.ts';
 import {
 	pageAfter,
 	pageBefore,

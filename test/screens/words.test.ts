@@ -1,11 +1,11 @@
 /** What pages say: provenance, welcome, sizes, passwords, wrapped text. */
 import {describe, expect, it} from 'vitest';
 import {bootDiskOf, bootRows, dataProblem, dataRows, disksOf, tableRow} from '../../screens/install/disks.ts';
-import {answer, fieldText, provenanceOf} from '../../screens/install/form.ts';
-import {looksLikeCapsLock, passwordHints, passwordStop} from '../../screens/install/passwords.ts';
+import {answer, fieldText, provenanceOf} from '../../screens/settings/form.ts';
+import {looksLikeCapsLock, passwordHints, passwordStop} from '../../screens/settings/passwords.ts';
 import {freeLine, spaceOf, swapLine} from '../../screens/install/sizes.ts';
 import {aboutMachine, choices, currentChoice} from '../../screens/install/welcome-choices.ts';
-import {firstLine, wrapLines} from '../../screens/install/wrap.ts';
+import {firstLine, wrapLines} from '../../src/tui/widgets/wrap.ts';
 import {storage} from '../../src/features/storage/index.ts';
 import type {Disk} from '../../src/probes/machine.ts';
 import {valuesOf} from '../../src/session/answers.ts';

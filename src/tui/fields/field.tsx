@@ -1,7 +1,8 @@
 /** What all fields share: a line with marker, label and value, and under it what is wrong. */
 import {Box, Text} from 'ink';
-import type {ReactNode} from 'react';
+import {createContext, use, type ReactNode} from 'react';
 import {fit} from '../../terminal/cell-width.ts';
+import {usePageWidth} from '../page-width.ts';
 import {LABEL_WIDTH, marks} from '../theme.ts';
 
 /** What every field takes besides its value. */
@@ -19,6 +20,15 @@ export type FieldWords = {
 	readonly provenance?: string | undefined;
 };
 
+/** Where the fields of a page stand: columns left of the marker, and columns of the labels. */
+export const FieldLayout = createContext({indent: 3, labelWidth: LABEL_WIDTH});
+
+/** Columns that a value has on this page. */
+export function useValueWidth(labelWidth: number | undefined): number {
+	const layout = use(FieldLayout);
+	return usePageWidth() - layout.indent - (labelWidth ?? layout.labelWidth) - 5;
+}
+
 type FieldProps = {
 	readonly label: string;
 	readonly focused: boolean;
@@ -27,15 +37,16 @@ type FieldProps = {
 	readonly problem?: string | undefined;
 };
 
-export function Field({label, focused, children, labelWidth = LABEL_WIDTH, problem}: FieldProps) {
+export function Field({label, focused, children, labelWidth, problem}: FieldProps) {
+	const layout = use(FieldLayout);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Box>
-				<Text>{`   ${focused ? marks.focus : ' '} ${fit(label, labelWidth)}  `}</Text>
+				<Text>{`${' '.repeat(layout.indent)}${focused ? marks.focus : ' '} ${fit(label, labelWidth ?? layout.labelWidth)}  `}</Text>
 				<Text wrap="truncate">{children}</Text>
 			</Box>
 			{problem === undefined ? null : (
-				<Box paddingLeft={7}>
+				<Box paddingLeft={layout.indent + 4}>
 					<Text bold>{`! ${problem}`}</Text>
 				</Box>
 			)}

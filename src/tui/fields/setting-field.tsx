@@ -41,6 +41,7 @@ export function SettingField({name, form: given, label, hint, ...rest}: SettingF
 	const {onSubmit, width, ...plain} = rest;
 	const shared = {
 		...plain,
+		disabled: plain.disabled ?? form.closed,
 		id: name,
 		label: label ?? setting.label,
 		hint: hint ?? exampleOf(setting),

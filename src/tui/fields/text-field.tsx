@@ -10,7 +10,7 @@ import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
 import {marks} from '../theme.ts';
 import {characters, edit, lineOf, type Line} from './edit-line.ts';
-import {Field, type FieldWords} from './field.tsx';
+import {Field, useValueWidth, type FieldWords} from './field.tsx';
 import {seen} from './window.ts';
 
 export type TextFieldProps = FieldWords & {
@@ -32,6 +32,9 @@ function withoutValue(provenance: string | undefined, value: string): string | u
 	return provenance?.slice(0, provenance.length - said.length);
 }
 
+/** Columns of a value that nobody gave a width, where there are so many. */
+const WIDTH = 40;
+
 /** The value with the cursor drawn in reverse. */
 function Edited({line, width}: {line: Line; width: number}) {
 	const {before, at, after} = seen(line, width);
@@ -45,7 +48,8 @@ function Edited({line, width}: {line: Line; width: number}) {
 }
 
 export function TextField(props: TextFieldProps) {
-	const {label, value, onChange, problem, hint, secret, width = 40, labelWidth, onSubmit, accept} = props;
+	const {label, value, onChange, problem, hint, secret, labelWidth, onSubmit, accept} = props;
+	const width = Math.max(1, Math.min(props.width ?? WIDTH, useValueWidth(labelWidth)));
 	const [cursor, setCursor] = useState(() => lineOf(value).cursor);
 	const line: Line = {text: value, cursor: Math.min(cursor, characters(value).length)};
 	const onKey = (key: Key): boolean => {

@@ -1,10 +1,11 @@
 /** The end of a growing text. Arrows and Page keys look back; End follows again. */
-import {Box, Text, useWindowSize} from 'ink';
+import {Box, Text} from 'ink';
 import {use, useState} from 'react';
 import {fit} from '../../terminal/cell-width.ts';
 import type {Key} from '../../terminal/key.ts';
 import {useControl} from '../focus.tsx';
 import {LinearContext} from '../linear/context.ts';
+import {usePageWidth} from '../page-width.ts';
 
 export type LogViewProps = {
 	readonly lines: readonly string[];
@@ -16,7 +17,7 @@ export type LogViewProps = {
 
 export function LogView({lines, height, id, autoFocus}: LogViewProps) {
 	const linear = use(LinearContext);
-	const {columns} = useWindowSize();
+	const columns = usePageWidth();
 	/** Lines between the view and the end; 0 follows. */
 	const [back, setBack] = useState(0);
 	const furthest = Math.max(0, lines.length - height);

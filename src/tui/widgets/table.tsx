@@ -1,9 +1,11 @@
 /** Rows to choose from. The highlighted row is marked `>`; with `multi`, Space puts `[x]` before rows. */
-import {Box, Text, useWindowSize} from 'ink';
-import {useLayoutEffect, useRef, useState} from 'react';
+import {Box, Text} from 'ink';
+import {use, useLayoutEffect, useRef, useState} from 'react';
 import {cellWidth, fit} from '../../terminal/cell-width.ts';
 import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
+import {FieldLayout} from '../fields/field.tsx';
+import {usePageWidth} from '../page-width.ts';
 import type {Ask} from '../registry.ts';
 import {marks} from '../theme.ts';
 import {columnWidths, lineOf, type Column} from './table-columns.ts';
@@ -119,9 +121,10 @@ function keyHandler(props: TableProps, highlighted: TableRow | undefined, highli
 export function Table(props: TableProps) {
 	const {columns, rows, multi, chosen = [], height = rows.length, onSelect} = props;
 	const {highlighted, highlight, offset} = useHighlight(props);
-	const {columns: screen} = useWindowSize();
+	const screen = usePageWidth();
+	const {indent} = use(FieldLayout);
 	const markWidth = Math.max(0, ...rows.map(row => (row.mark ? cellWidth(row.mark) + 1 : 0)));
-	const before = 5 + (multi ? 4 : 0) + markWidth;
+	const before = indent + 2 + (multi ? 4 : 0) + markWidth;
 	const widths = columnWidths(columns, rows, screen - before - 1);
 	const hidden = rows.length - offset - height;
 	const select = (key: string) => {
@@ -149,7 +152,9 @@ export function Table(props: TableProps) {
 								columns.map(column => column.title),
 							)}
 					</Text>
-					{rows.length === 0 && props.empty !== undefined ? <Text>{`     ${props.empty}`}</Text> : null}
+					{rows.length === 0 && props.empty !== undefined ? (
+						<Text>{`${' '.repeat(indent)}  ${props.empty}`}</Text>
+					) : null}
 					{rows.slice(offset, offset + height).map(row => {
 						const on = row.key === highlighted?.key;
 						const box = multi
@@ -161,7 +166,7 @@ export function Table(props: TableProps) {
 						const first = line.slice(0, line.indexOf('  ') === -1 ? line.length : line.indexOf('  '));
 						return (
 							<Text key={row.key} wrap="truncate" dimColor={row.disabled ?? false}>
-								{`   ${on ? (focused ? marks.focus : marks.rule) : ' '} ${box}${mark}`}
+								{`${' '.repeat(indent)}${on ? (focused ? marks.focus : marks.rule) : ' '} ${box}${mark}`}
 								<Text inverse={on && focused}>{first}</Text>
 								{line.slice(first.length)}
 							</Text>
@@ -169,7 +174,11 @@ export function Table(props: TableProps) {
 					})}
 					{rows.length > height ? (
 						<Text>
-							{hidden > 0 ? `     ${hidden} more below` : offset > 0 ? `     ${offset} more above` : ''}
+							{hidden > 0
+								? `${' '.repeat(indent)}  ${hidden} more below`
+								: offset > 0
+									? `${' '.repeat(indent)}  ${offset} more above`
+									: ''}
 						</Text>
 					) : null}
 				</Box>

@@ -1,6 +1,6 @@
 /** Network interfaces as the page shows them, and what choosing some of them means as settings. Pure. */
 import type {Machine, Nic} from '../../src/probes/machine.ts';
-import {linkSpeed} from './format.ts';
+import {linkSpeed} from '../format.ts';
 
 /** `up`, `down` or `not known` with the speed: sysfs cannot tell while an interface is off. */
 export function linkOf({link, speed}: Nic): string {

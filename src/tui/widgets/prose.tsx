@@ -1,6 +1,7 @@
 /** Sentences wrapped at blanks, with no blank at the beginning of a line; linear mode says them whole. */
-import {Box, Text, useWindowSize} from 'ink';
-import {useConsole} from '../../src/tui/index.ts';
+import {Box, Text} from 'ink';
+import {useConsole} from '../console.ts';
+import {usePageWidth} from '../page-width.ts';
 import {wrapLines} from './wrap.ts';
 
 export type ProseProps = {
@@ -17,7 +18,7 @@ export type ProseProps = {
 
 export function Prose({children, indent = 1, within = 0, bold = false, before = false, after = false}: ProseProps) {
 	const {linear} = useConsole();
-	const {columns} = useWindowSize();
+	const columns = usePageWidth();
 	const lines = linear ? [children] : wrapLines([children], columns - within - indent - 1, '');
 	return (
 		<Box

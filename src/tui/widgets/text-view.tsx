@@ -1,7 +1,10 @@
 /** A long text from its beginning: arrows and Page keys scroll. In linear mode it is said whole. */
-import {Box, Text, useWindowSize} from 'ink';
+import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {Control, useConsole, useKeys, type Key} from '../../src/tui/index.ts';
+import {useConsole} from '../console.ts';
+import {Control} from '../focus.tsx';
+import {useKeys, type Key} from '../keys.ts';
+import {usePageWidth} from '../page-width.ts';
 import {firstLine, wrapLines} from './wrap.ts';
 
 export type TextViewProps = {
@@ -14,7 +17,7 @@ export type TextViewProps = {
 
 export function TextView({lines, height: given, label, counts = false}: TextViewProps) {
 	const {linear} = useConsole();
-	const {columns} = useWindowSize();
+	const columns = usePageWidth();
 	const [wanted, setFirst] = useState(0);
 	const wrapped = wrapLines(lines, columns - 4);
 	const height = counts && wrapped.length > given ? given - 1 : given;
