@@ -8,6 +8,7 @@ type Command = {readonly summary: string; run(argv: string[]): Promise<number>};
 /** One literal import each, so that the bundler splits them and `check` never loads a screen. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	install: () => import('./install.ts'),
+	setup: () => import('./setup.ts'),
 	check: () => import('./check.ts'),
 	explain: () => import('./explain.ts'),
 	get: () => import('./get.ts'),
@@ -28,7 +29,7 @@ const HIDDEN: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Commands of the contract that do not exist yet. */
 const LATER: readonly string[] = [
-	...['setup', 'upgrade', 'rollback', 'slots', 'persist', 'unpersist', 'persisted'],
+	...['upgrade', 'rollback', 'slots', 'persist', 'unpersist', 'persisted'],
 	...['history', 'diff', 'revert', 'register', 'support-bundle'],
 ];
 
@@ -51,7 +52,7 @@ hostwright COMMAND --help tells more about each.
 /** With no command: what this machine most likely wants. */
 async function withoutCommand(): Promise<number> {
 	if (isLiveMedium() && Object.hasOwn(COMMANDS, 'install')) return (await COMMANDS['install']?.())?.run([]) ?? 1;
-	if (isInstalledHost()) throw new Refused('setup is not built yet in this version of hostwright');
+	if (isInstalledHost()) return (await COMMANDS['setup']?.())?.run([]) ?? 1;
 	process.stdout.write(await help());
 	return 0;
 }

@@ -32,8 +32,8 @@ export type FrameProps = FrameWords & {
 	readonly title: string;
 	/** Pages to go to, left of this one. */
 	readonly menu?: ReactNode;
-	/** Esc; without it Esc asks how to leave. */
-	readonly onEscape?: (() => void) | undefined;
+	/** Esc; without it, and when it answers false, Esc asks how to leave. */
+	readonly onEscape?: (() => unknown) | undefined;
 	readonly onF8?: (() => void) | undefined;
 	/** What F1 says after the help of the focused field. */
 	readonly help: readonly string[];
@@ -55,7 +55,9 @@ export function Frame(props: FrameProps) {
 	const [asked, setAsked] = useState('');
 	const quit = () => setOpen('quit');
 	useKeys({
-		escape: onEscape ?? quit,
+		escape() {
+			if (!onEscape || onEscape() === false) quit();
+		},
 		'ctrl-c': quit,
 		f1() {
 			setAsked(registry.focused()?.id ?? '');

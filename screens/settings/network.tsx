@@ -55,7 +55,7 @@ function Interfaces({machine, onHighlight}: InterfacesProps) {
 				id={source}
 				label="Interfaces of the management network"
 				multi
-				columns={[{title: 'Interface'}, {title: 'Link'}, {title: 'MAC address'}, {title: 'Model'}]}
+				columns={[{title: 'Interface'}, {title: 'Link'}, {title: 'MAC address', width: 17}, {title: 'Model'}]}
 				rows={nics.map(nic => ({key: nic.name, cells: nicCells(nic), disabled: form.closed}))}
 				chosen={chosenNics(before, {nics})}
 				onChoose={choose}

@@ -32,16 +32,19 @@ export type Status = {
 const LIMIT = 5;
 
 const PROBES: {readonly [Part in keyof Status]-?: (host: Host) => Promise<Status[Part]>} = {
-	hostname: probeHostname,
+	hostname: async host => ((await runs(host)) ? probeHostname(host) : undefined),
 	uptime: probeUptime,
 	load: async host => (await textOf(host, '/proc/loadavg')).match(/^\S+ \S+ \S+/)?.[0],
 	links: probeLinks,
 	fileSystems: probeFileSystems,
 	logTargets: probeLogTargets,
-	virtualization: probeVirtualization,
+	virtualization: async host => ((await runs(host)) ? probeVirtualization(host) : undefined),
 	guests: probeGuests,
 	manager: probeManager,
 };
+
+/** A host in a folder has no kernel that would tell. */
+const runs = async (host: Host) => (await textOf(host, '/proc/cpuinfo')) !== '';
 
 /** @param found called with each part as soon as it is known, in any order */
 export async function probeStatus(host: Host, found: (part: Status) => void): Promise<void> {

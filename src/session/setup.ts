@@ -7,6 +7,7 @@ import type {Status} from '../probes/status.ts';
 import type {Answer, Answers, Given} from '../settings/answers.ts';
 import {allSettings, settingNamed, shown} from '../settings/section.ts';
 import {planText} from './apply-text.ts';
+import {wrongPing} from './ping.ts';
 import {observable, type Observable} from './observable.ts';
 import type {Part, Reports, SetupParts, SetupSnapshot} from './setup-state.ts';
 import {hashedBy, startTyping, type Typing} from './typing.ts';
@@ -30,6 +31,7 @@ export type Setup = {
 	readonly refresh: () => void;
 	readonly reports: Reports;
 	readonly report: (id: string) => Promise<readonly string[]>;
+	readonly wrongPing: typeof wrongPing;
 	readonly ping: (address: string, count: number) => Promise<readonly string[]>;
 };
 
@@ -67,6 +69,7 @@ export function createSetup(parts: SetupParts): Setup {
 		putAside: () => store.set({work: {state: 'none'}}),
 		reports: parts.reports,
 		report: async id => parts.report(id).catch((error: unknown) => [sentence(error)]),
+		wrongPing,
 		ping: async (address, count) => parts.ping(address, count).catch((error: unknown) => [sentence(error)]),
 	};
 }
@@ -138,6 +141,9 @@ function savedLines(changes: readonly Given[], saved: Answers): readonly string[
 	return lines.length === 0 ? [] : ['To be saved', ...lines, ''];
 }
 
+/** Settings that somebody else reads, such as the registration with an engine. */
+const NO_FILES = 'No file of this host follows from these settings.';
+
 function workWith(store: Store, parts: SetupParts, typing: Typing) {
 	/** The answers with nothing typed but what the part is about. */
 	const answersOf = ({settings}: Part) =>
@@ -158,7 +164,8 @@ function workWith(store: Store, parts: SetupParts, typing: Typing) {
 			const plans = part.sections.length === 0 ? [] : await parts.plan(answers, part.sections);
 			if ('problem' in plans) return store.set({work: {state: 'refused', problem: plans.problem}});
 			const saves = changesOf(part, answers);
-			const lines = [...savedLines(saves, parts.saved()), ...planText(plans).trimEnd().split('\n')];
+			const happens = plans.length === 0 ? NO_FILES : planText(plans).trimEnd();
+			const lines = [...savedLines(saves, parts.saved()), ...happens.split('\n')];
 			store.set({work: {state: 'planned', part, lines, saves, plans}});
 		} catch (error) {
 			store.set({work: {state: 'refused', problem: sentence(error)}});

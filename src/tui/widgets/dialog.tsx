@@ -1,7 +1,8 @@
 /** A question that takes the place of the page's body. While it is there, nothing beneath can be reached. */
 import {Box, Text} from 'ink';
-import type {ReactNode} from 'react';
+import {use, type ReactNode} from 'react';
 import {Scope, useKeys} from '../focus.tsx';
+import {LinearContext} from '../linear/context.ts';
 import {Actions, type Action} from './actions.tsx';
 
 export type DialogProps = {
@@ -12,8 +13,10 @@ export type DialogProps = {
 	readonly onEscape?: (() => void) | undefined;
 };
 
+/** In linear mode Enter, given to every question, must not end where nothing is asked any more. */
 function EscapeKey({act}: {act: () => void}) {
-	useKeys({escape: act});
+	const linear = use(LinearContext);
+	useKeys({escape: act, ...(linear ? {enter: act} : {})});
 	return null;
 }
 

@@ -71,7 +71,10 @@ export function Menu({id, items, current, onChange, onOpen, label, provenance}: 
 				kind: 'one',
 				options: items.map(item => ({value: item.key, label: labelOf(item)})),
 				current,
-				keep: onOpen,
+				keep() {
+					onChange(current);
+					onOpen();
+				},
 				answer(key) {
 					onChange(key);
 					onOpen();

@@ -1,0 +1,128 @@
+/** The frame of every page of setup: the menu beside it, what an Apply would do or did over it, and how setup is left. */
+import {Box} from 'ink';
+import {use, type ReactNode} from 'react';
+import {RegistryContext} from '../../src/tui/focus.tsx';
+import {Dialog, Menu, Prose, Scope, useConsole, useFocus, useKeys} from '../../src/tui/index.ts';
+import {Frame, type FrameKeys, type FrameWords} from '../frame.tsx';
+import {changedTitles, differWords, MENU, menuItems} from './menu.ts';
+import {usePages, type Pages} from './setting.ts';
+
+export type Cover = {
+	readonly title: string;
+	readonly body: ReactNode;
+	/** Esc. While it is absent the cover stays. */
+	readonly onBack?: (() => void) | undefined;
+	readonly keys?: FrameKeys | undefined;
+};
+
+export type PageProps = FrameWords & {
+	readonly title: string;
+	readonly help: readonly string[];
+	/** Id of the control that Enter in the menu goes to. */
+	readonly first?: string | undefined;
+	/** What stands in place of the page, over the whole screen. */
+	readonly cover?: Cover | undefined;
+};
+
+export const MENU_ID = 'menu';
+
+const KEYS: FrameKeys = [
+	['Tab', 'move'],
+	['Enter', 'act'],
+];
+
+export function Page({title, help, first, cover, children, keys = KEYS, ...words}: PageProps) {
+	const pages = usePages();
+	const {linear} = useConsole();
+	const registry = use(RegistryContext);
+	const focus = useFocus();
+	const {setting, snapshot, go} = pages;
+	const toMenu = () => {
+		if (linear) go('');
+		else if (registry.focused()?.id !== MENU_ID) focus(MENU_ID);
+		else return false;
+		return true;
+	};
+	return (
+		<Frame
+			{...words}
+			mode={setting.rehearsal ? 'rehearsal' : 'setup'}
+			host={snapshot.status.hostname ?? snapshot.machine?.hostname ?? ''}
+			tty={setting.tty}
+			title={cover?.title ?? title}
+			menu={cover || linear ? undefined : <PageMenu first={first} />}
+			keys={cover ? (cover.keys ?? []) : keys}
+			help={help}
+			onEscape={cover ? () => undefined : toMenu}
+			onEnter={linear && !cover ? () => void go('') : words.onEnter}
+			enter={linear ? 'menu' : words.enter}
+			onF8={cover ? undefined : () => void go('support')}
+			quit={onBack => <Quit onBack={onBack} />}
+		>
+			<Box display={cover ? 'none' : 'flex'} flexDirection="column" flexShrink={0}>
+				{children}
+			</Box>
+			{cover && (
+				<Scope>
+					<CoverKeys onBack={cover.onBack} />
+					{cover.body}
+				</Scope>
+			)}
+		</Frame>
+	);
+}
+
+/** What is being done is not left half way: Ctrl-C waits like everything else. */
+function CoverKeys({onBack}: {onBack: (() => void) | undefined}) {
+	const {linear} = useConsole();
+	const back = () => onBack?.();
+	useKeys({escape: back, 'ctrl-c': back, ...(linear && onBack ? {enter: back} : {})});
+	return null;
+}
+
+function PageMenu({first}: {first: string | undefined}) {
+	const {current, go, snapshot, typed} = usePages();
+	const registry = use(RegistryContext);
+	const open = () => {
+		if (first === undefined) registry.move(1, {round: true});
+		else registry.focus(first);
+	};
+	return (
+		<Menu
+			id={MENU_ID}
+			label="Page"
+			items={menuItems(snapshot, typed)}
+			current={current}
+			onChange={go}
+			onOpen={open}
+			provenance={differWords(snapshot, typed) ?? (snapshot.looking ? 'looking at this host ...' : '')}
+		/>
+	);
+}
+
+/** What becomes of things when the screen is left. */
+function fate({snapshot, typed}: Pages): string {
+	const changed = changedTitles(snapshot, typed);
+	if (changed.length === 0) return 'Everything that was typed is saved.';
+	return `What was typed and not applied is forgotten: ${changed.join(', ')}.`;
+}
+
+export function Quit({onBack}: {onBack: () => void}) {
+	const pages = usePages();
+	return (
+		<Dialog
+			title="Leave setup?"
+			onEscape={onBack}
+			actions={[
+				{label: 'Leave', onPress: () => pages.leave('leave')},
+				{label: 'Back', onPress: onBack},
+			]}
+		>
+			<Prose indent={3} within={2}>
+				{fate(pages)}
+			</Prose>
+		</Dialog>
+	);
+}
+
+export const pageTitle = (name: string) => MENU.find(page => page.name === name)?.title ?? '';

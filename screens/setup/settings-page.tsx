@@ -1,0 +1,79 @@
+/** A page of settings in setup: its fields, Apply and Reset, and what speaks against changing them here. */
+import {Box} from 'ink';
+import {useState} from 'react';
+import {Actions, Prose, useConsole} from '../../src/tui/index.ts';
+import {formOf} from '../settings/form.ts';
+import type {SettingsPage} from '../settings/page.ts';
+import {Surround} from '../settings/surroundings.tsx';
+import {failuresOf, isChanged} from './menu.ts';
+import {Page} from './page.tsx';
+import {pingCover} from './ping.tsx';
+import {usePages} from './setting.ts';
+import {workCover} from './work-cover.tsx';
+
+export function SettingsPageView({page}: {page: SettingsPage}) {
+	const {setup, snapshot, passwords, typed, apply, forget} = usePages();
+	const {linear} = useConsole();
+	const [pings, setPings] = useState(false);
+	const reason = page.sections.map(name => snapshot.closed.get(name)).find(why => why !== undefined);
+	const closed = reason !== undefined;
+	const changed = isChanged(page, snapshot, typed);
+	const about = snapshot.problems.filter(({setting, level}) => level !== 'error' && page.settings.includes(setting));
+	const back = () => {
+		const {work} = setup.get();
+		if (work.state === 'ended' && work.problem === '') forget(page.settings);
+		setup.putAside();
+	};
+	const items = [
+		...(closed
+			? []
+			: [
+					{label: 'Apply', onPress: () => apply(page)},
+					{label: 'Reset', disabled: !changed, onPress: () => reset()},
+				]),
+		...(page.name === 'network' ? [{label: 'Ping', onPress: () => setPings(true)}] : []),
+	];
+	const reset = () => {
+		forget(page.settings);
+		setup.reset(page.settings);
+	};
+	const cover = workCover(snapshot.work, page, back) ?? (pings ? pingCover(() => setPings(false)) : undefined);
+	return (
+		<Page
+			title={page.title}
+			help={page.help}
+			cover={cover}
+			onEnter={closed || linear ? undefined : () => apply(page)}
+			enter="apply"
+			keys={[['Tab', 'move']]}
+		>
+			{reason !== undefined && (
+				<Prose bold after>
+					{reason}
+				</Prose>
+			)}
+			{failuresOf(page, snapshot).map(({section, problem, at}) => (
+				<Prose key={section} bold after>
+					{`Failed when it was applied on ${at.slice(0, 16).replace('T', ' ')} UTC: ${problem}`}
+				</Prose>
+			))}
+			<Surround
+				settings={page.settings}
+				around={{
+					...{form: {...formOf(setup, snapshot), closed}, passwords},
+					...{machine: snapshot.machine, profiles: snapshot.profiles},
+				}}
+			>
+				<page.Fields />
+			</Surround>
+			{about.map(({message}) => (
+				<Prose key={message} before>
+					{`${message}.`}
+				</Prose>
+			))}
+			<Box marginTop={1} flexShrink={0}>
+				<Actions items={items} />
+			</Box>
+		</Page>
+	);
+}
