@@ -52,7 +52,7 @@ function Interfaces({machine, onHighlight}: InterfacesProps) {
 	return (
 		<>
 			<Table
-				id={source}
+				id="network.interface"
 				label="Interfaces of the management network"
 				multi
 				columns={[{title: 'Interface'}, {title: 'Link'}, {title: 'MAC address', width: 17}, {title: 'Model'}]}
@@ -86,10 +86,13 @@ export function NetworkFields({machine, onHighlight, whole = false, byName = fal
 	const bonded = text('bond') !== '';
 	return (
 		<>
-			<Interfaces machine={machine} onHighlight={onHighlight} />
-			{byName && <SettingField name="network.interface" />}
+			{byName ? (
+				<SettingField name="network.interface" form={form} />
+			) : (
+				<Interfaces machine={machine} onHighlight={onHighlight} />
+			)}
 			{(bonded || byName) && <SettingField name="network.bond" form={form} width={15} />}
-			{byName && <SettingField name="network.bondPorts" />}
+			{byName && <SettingField name="network.bondPorts" form={form} />}
 			{bonded && <SettingField name="network.bondOptions" form={form} width={40} />}
 			<SettingField name="network.hostname" form={form} />
 			<SettingField name="network.vlan" form={form} width={6} />

@@ -41,14 +41,16 @@ function labelWidthOf(settings: readonly string[]): number {
 type SurroundProps = {
 	readonly around: Surroundings;
 	readonly settings: readonly string[];
+	/** Columns left of the fields, where they are few. */
+	readonly indent?: number | undefined;
 	readonly children: ReactNode;
 };
 
-export function Surround({around, settings, children}: SurroundProps) {
+export function Surround({around, settings, indent = 3, children}: SurroundProps) {
 	return (
 		<SurroundingsContext value={around}>
 			<FormProvider form={around.form}>
-				<FieldLayout value={{indent: 1, labelWidth: labelWidthOf(settings)}}>{children}</FieldLayout>
+				<FieldLayout value={{indent, labelWidth: labelWidthOf(settings)}}>{children}</FieldLayout>
 			</FormProvider>
 		</SurroundingsContext>
 	);

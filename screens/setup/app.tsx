@@ -2,7 +2,6 @@
 import {useState, useSyncExternalStore, type ReactNode} from 'react';
 import type {Setup} from '../../src/session/setup.ts';
 import {useConsole} from '../../src/tui/index.ts';
-import {passwordStop} from '../settings/passwords.ts';
 import type {SettingsPage} from '../settings/page.ts';
 import {settingsPages} from '../settings/pages.ts';
 import {DiagnosticsPage} from './diagnostics.tsx';
@@ -12,7 +11,7 @@ import {SettingsPageView} from './settings-page.tsx';
 import {PagesContext, type Leave, type Pages, type Setting} from './setting.ts';
 import {StatusPage} from './status.tsx';
 import {SupportPage} from './support.tsx';
-import {useTypedPasswords} from './typed-passwords.ts';
+import {useTypedPasswords} from '../settings/typed-passwords.ts';
 
 const OTHER: Readonly<Record<string, () => ReactNode>> = {
 	status: StatusPage,
@@ -32,13 +31,10 @@ export function SetupApp({setup, setting, onLeave}: SetupAppProps) {
 	const snapshot = useSyncExternalStore(setup.subscribe, setup.get);
 	/** In linear mode the menu is a page of its own: an empty name. */
 	const [current, setCurrent] = useState(console.linear ? '' : 'status');
-	const {passwords, typed, forget, setTried} = useTypedPasswords();
+	const {passwords, typed, forget, areGood} = useTypedPasswords();
 	const apply = async (page: SettingsPage) => {
 		const written = page.settings.filter(name => typed.has(name));
-		if (written.some(name => passwordStop(passwords.typed(name), true) !== undefined)) {
-			setTried(true);
-			return;
-		}
+		if (!areGood(written)) return;
 		for (const name of written) await setup.typePassword(name, passwords.typed(name).password);
 		await setup.plan(page);
 	};

@@ -12,7 +12,6 @@ export type Cover = {
 	readonly body: ReactNode;
 	/** Esc. While it is absent the cover stays. */
 	readonly onBack?: (() => void) | undefined;
-	readonly keys?: FrameKeys | undefined;
 };
 
 export type PageProps = FrameWords & {
@@ -24,10 +23,18 @@ export type PageProps = FrameWords & {
 	readonly cover?: Cover | undefined;
 };
 
-export const MENU_ID = 'menu';
+const MENU_ID = 'menu';
+
+/** The list of a page of reports. */
+export const REPORTS_ID = 'reports';
 
 const KEYS: FrameKeys = [
 	['Tab', 'move'],
+	['Enter', 'act'],
+];
+
+const COVER_KEYS: FrameKeys = [
+	['PgUp/PgDn', 'page'],
 	['Enter', 'act'],
 ];
 
@@ -37,11 +44,16 @@ export function Page({title, help, first, cover, children, keys = KEYS, ...words
 	const registry = use(RegistryContext);
 	const focus = useFocus();
 	const {setting, snapshot, go} = pages;
+	const toList = () => go('');
 	const toMenu = () => {
-		if (linear) go('');
+		if (linear) toList();
 		else if (registry.focused()?.id !== MENU_ID) focus(MENU_ID);
 		else return false;
 		return true;
+	};
+	const toSupport = () => {
+		go('support');
+		focus(REPORTS_ID);
 	};
 	return (
 		<Frame
@@ -51,12 +63,12 @@ export function Page({title, help, first, cover, children, keys = KEYS, ...words
 			tty={setting.tty}
 			title={cover?.title ?? title}
 			menu={cover || linear ? undefined : <PageMenu first={first} />}
-			keys={cover ? (cover.keys ?? []) : keys}
+			keys={cover ? COVER_KEYS : keys}
 			help={help}
 			onEscape={cover ? () => undefined : toMenu}
-			onEnter={linear && !cover ? () => void go('') : words.onEnter}
+			onEnter={cover ? undefined : linear ? toList : words.onEnter}
 			enter={linear ? 'menu' : words.enter}
-			onF8={cover ? undefined : () => void go('support')}
+			onF8={cover ? undefined : toSupport}
 			quit={onBack => <Quit onBack={onBack} />}
 		>
 			<Box display={cover ? 'none' : 'flex'} flexDirection="column" flexShrink={0}>

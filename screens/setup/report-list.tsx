@@ -2,7 +2,7 @@
 import {useState} from 'react';
 import type {ReportNames} from '../../src/session/setup-state.ts';
 import {Prose, Table} from '../../src/tui/index.ts';
-import {Page, pageTitle} from './page.tsx';
+import {Page, pageTitle, REPORTS_ID} from './page.tsx';
 import {reportCover} from './report.tsx';
 import {usePages} from './setting.ts';
 
@@ -21,7 +21,7 @@ export function ReportList({reports, words, help}: ReportListProps) {
 		<Page
 			title={pageTitle(current)}
 			help={help}
-			first="reports"
+			first={REPORTS_ID}
 			keys={[
 				['Up/Down', 'choose'],
 				['Enter', 'show'],
@@ -30,7 +30,7 @@ export function ReportList({reports, words, help}: ReportListProps) {
 		>
 			<Prose after>{words}</Prose>
 			<Table
-				id="reports"
+				id={REPORTS_ID}
 				label={pageTitle(current)}
 				columns={[{title: 'What'}, {title: 'From'}]}
 				rows={reports.map(({id, title, source}) => ({key: id, cells: [title, source]}))}

@@ -11,11 +11,6 @@ type Named = ReportNames[number];
 export const reportCover = (report: Named, onBack: () => void): Cover => ({
 	...{title: `${report.title}: ${report.source}`, onBack},
 	body: <Report key={report.id} report={report} onBack={onBack} />,
-	keys: [
-		['PgUp/PgDn', 'page'],
-		['Enter', 'back'],
-		['Esc', 'back'],
-	],
 });
 
 function Report({report: {id, title}, onBack}: {report: Named; onBack: () => void}) {

@@ -59,6 +59,7 @@ export function SettingsPageView({page}: {page: SettingsPage}) {
 			))}
 			<Surround
 				settings={page.settings}
+				indent={1}
 				around={{
 					...{form: {...formOf(setup, snapshot), closed}, passwords},
 					...{machine: snapshot.machine, profiles: snapshot.profiles},

@@ -50,10 +50,12 @@ function Planned({lines, onBack}: {lines: readonly string[]; onBack: () => void}
 	const {setup, setting} = usePages();
 	const height = usePageHeight();
 	const back = {label: 'Back', onPress: onBack};
+	/** Of the page's lines the actions take two, and the sentence one. */
+	const room = height - (setting.rehearsal ? 3 : 2);
 	const apply = {label: 'Apply', onPress: () => void setup.apply()};
 	return (
 		<>
-			<TextView label="What would change" lines={lines} height={height - 2} counts />
+			<TextView label="What would change" lines={lines} height={room} counts />
 			<Box marginTop={1} flexShrink={0} flexDirection="column">
 				{setting.rehearsal && (
 					<Prose>This is a rehearsal: it ends here, and nothing is saved or changed.</Prose>

@@ -34,7 +34,9 @@ export function setupParts({host, root, recorded, cmdline, configs, hash}: Setup
 	let saved = merge(store?.givens ?? []);
 	return {
 		gather(typed, machine) {
-			const gathered = gather({features, cmdline, configs, store: store?.givens, typed, machine});
+			// A host in a folder does not tell what hardware it runs on.
+			const known = root === undefined ? machine : undefined;
+			const gathered = gather({features, cmdline, configs, store: store?.givens, typed, machine: known});
 			return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems]};
 		},
 		saved: () => saved,

@@ -9,7 +9,7 @@ import {allSettings, settingNamed, shown} from '../settings/section.ts';
 import {planText} from './apply-text.ts';
 import {wrongPing} from './ping.ts';
 import {observable, type Observable} from './observable.ts';
-import type {Part, Reports, SetupParts, SetupSnapshot} from './setup-state.ts';
+import type {Part, Reports, SetupParts, SetupSnapshot, Work} from './setup-state.ts';
 import {hashedBy, startTyping, type Typing} from './typing.ts';
 
 export type Setup = {
@@ -155,18 +155,22 @@ function workWith(store: Store, parts: SetupParts, typing: Typing) {
 		const differing = differingFrom(parts.saved(), answers);
 		return settings.flatMap(name => (differing.has(name) ? (answers.get(name) ?? []) : []));
 	};
-	const plan = async (part: Part): Promise<void> => {
+	/** The plan, or a whole sentence why there is none. */
+	const lookAhead = async (part: Part): Promise<Work> => {
 		const {answers, problems} = answersOf(part);
 		const wrong = problems.find(({level, setting}) => level === 'error' && part.settings.includes(setting));
-		if (wrong) return store.set({work: {state: 'refused', problem: wrong.message}});
+		if (wrong) return {state: 'refused', problem: wrong.message};
+		const plans = part.sections.length === 0 ? [] : await parts.plan(answers, part.sections);
+		if ('problem' in plans) return {state: 'refused', problem: plans.problem};
+		const saves = changesOf(part, answers);
+		const happens = plans.length === 0 ? NO_FILES : planText(plans).trimEnd();
+		const lines = [...savedLines(saves, parts.saved()), ...happens.split('\n')];
+		return {state: 'planned', part, lines, saves, plans};
+	};
+	const plan = async (part: Part) => {
 		store.set({work: {state: 'planning'}});
 		try {
-			const plans = part.sections.length === 0 ? [] : await parts.plan(answers, part.sections);
-			if ('problem' in plans) return store.set({work: {state: 'refused', problem: plans.problem}});
-			const saves = changesOf(part, answers);
-			const happens = plans.length === 0 ? NO_FILES : planText(plans).trimEnd();
-			const lines = [...savedLines(saves, parts.saved()), ...happens.split('\n')];
-			store.set({work: {state: 'planned', part, lines, saves, plans}});
+			store.set({work: await lookAhead(part)});
 		} catch (error) {
 			store.set({work: {state: 'refused', problem: sentence(error)}});
 		}

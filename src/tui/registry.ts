@@ -59,6 +59,8 @@ export class Registry {
 	readonly #scopes: string[] = [];
 	readonly #listeners = new Set<() => void>();
 	#focused: string | undefined;
+	/** What had the focus before something in a scope took it. */
+	readonly #left = new Map<string, string | undefined>();
 	/** Sorted once per change: everyone who listens asks for it. */
 	#order: readonly Control[] | undefined;
 	#busy = 0;
@@ -70,7 +72,11 @@ export class Registry {
 
 	enter(control: Control): () => void {
 		this.#controls.set(control.id, control);
-		if (control.autoFocus) this.#focused = control.id;
+		if (control.autoFocus) {
+			// What is inside of a scope enters before the scope itself does.
+			if (control.scope !== this.#scope()) this.#left.set(control.scope, this.#focused);
+			this.#focused = control.id;
+		}
 		this.changed();
 		return () => {
 			if (this.#controls.get(control.id) !== control) return;
@@ -90,7 +96,8 @@ export class Registry {
 
 	/** While a scope is open, controls and keys outside of it rest: a dialog over a page. */
 	enterScope(scope: string): () => void {
-		const before = this.#focused;
+		const before = this.#left.has(scope) ? this.#left.get(scope) : this.#focused;
+		this.#left.delete(scope);
 		this.#scopes.push(scope);
 		this.changed();
 		return () => {

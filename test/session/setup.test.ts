@@ -188,7 +188,9 @@ describe('the host', () => {
 		const answers: ((name: string) => void)[] = [];
 		const setup = createSetup(
 			parts({
-				status: async found => new Promise(resolve => answers.push(name => resolve(found({hostname: name})))),
+				async status(found) {
+					found({hostname: await new Promise<string>(resolve => answers.push(resolve))});
+				},
 			}),
 		);
 		setup.refresh();

@@ -7,7 +7,7 @@ import {tell, type Told} from '../../probes/told-host.ts';
 import {keys, type Pty} from '../../pty.ts';
 import {machines, open, press, type Opened} from '../rig.ts';
 
-const df = (at: string, size: number, used: number) => [
+const df = (at: string, size: number, used: number): readonly [string, string] => [
 	`df --block-size=1 --output=size,used,target ${at}`,
 	`1B-blocks Used Mounted on\n${size} ${used} ${at}\n`,
 ];
@@ -77,7 +77,7 @@ function started(pty: Opened, folder: string): Opened {
 
 /** The menu is there, and everything about the host is known. */
 export async function known(pty: Pty): Promise<void> {
-	await pty.waitFor('> Status');
+	await pty.waitFor(/^> \w/m);
 	await pty.waitUntil(
 		frame => !frame.some(line => /looking at this host|not known yet/.test(line)),
 		'the host to be known',

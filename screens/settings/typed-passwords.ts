@@ -1,7 +1,7 @@
 /** Passwords while they are being typed: kept while pages come and go, never stored and never part of an answer. */
 import {useState} from 'react';
-import type {Typed} from '../settings/passwords.ts';
-import type {Passwords} from '../settings/surroundings.tsx';
+import {passwordStop, type Typed} from './passwords.ts';
+import type {Passwords} from './surroundings.tsx';
 
 const NOTHING: Typed = {password: '', again: ''};
 
@@ -19,7 +19,12 @@ export function useTypedPasswords() {
 	const typed = [...all].filter(([, {password, again}]) => password !== '' || again !== '');
 	return {
 		passwords,
-		setTried,
+		/** Whether none of these speaks against going on; if one does, its field says why. */
+		areGood(settings: readonly string[]): boolean {
+			const good = settings.every(name => passwordStop(passwords.typed(name), true) === undefined);
+			if (!good) setTried(true);
+			return good;
+		},
 		/** Settings for which a password is being typed. */
 		typed: new Set(typed.map(([setting]) => setting)) as ReadonlySet<string>,
 		forget(settings: readonly string[]) {
