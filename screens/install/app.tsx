@@ -8,6 +8,7 @@ import {ConfirmPage} from './confirm.tsx';
 import {DataDisksPage} from './data-disks.tsx';
 import {DonePage} from './done.tsx';
 import {KeyboardPage} from './keyboard.tsx';
+import {MorePage} from './more.tsx';
 import {NetworkPage} from './network.tsx';
 import {PasswordPage} from './password.tsx';
 import {ProgressPage} from './progress.tsx';
@@ -24,6 +25,7 @@ const PAGES: Readonly<Record<PageName, () => ReactNode>> = {
 	volumes: VolumesPage,
 	network: NetworkPage,
 	password: PasswordPage,
+	more: MorePage,
 	confirm: ConfirmPage,
 	progress: ProgressPage,
 	done: DonePage,

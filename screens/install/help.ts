@@ -20,6 +20,9 @@ export const HELP: Readonly<Record<PageName, readonly string[]>> = {
 		'One interface carries the management network; two or more become a bond. None is fine too: the network can be set up on the installed host.',
 	],
 	password: ['The password of admin, who logs in at the console and configures the host. Only its hash is kept.'],
+	more: [
+		'Each row is a page that setup has too; Enter opens it, and Enter or Esc there comes back. Nothing here has to be looked at.',
+	],
 	confirm: ['F5 shows the whole plan with every command. What was shown is what runs, or nothing does.'],
 	progress: [
 		'The work is done by a process of its own: it goes on when this screen ends, and a new one shows it again.',

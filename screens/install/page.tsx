@@ -9,11 +9,13 @@ export type PageProps = FrameWords & {
 	readonly name: PageName;
 	/** In place of the page's own title. */
 	readonly title?: string | undefined;
+	/** In place of the page's own help. */
+	readonly help?: readonly string[] | undefined;
 	/** Esc, when it is not the page before. */
 	readonly onEscape?: (() => void) | undefined;
 };
 
-export function Page({name, title, onEscape, ...words}: PageProps) {
+export function Page({name, title, help = HELP[name], onEscape, ...words}: PageProps) {
 	const walk = useWalk();
 	const {setting, snapshot, pages, live} = walk;
 	const before = pageBefore(name, pages);
@@ -24,7 +26,7 @@ export function Page({name, title, onEscape, ...words}: PageProps) {
 			host={snapshot.machine?.hostname ?? ''}
 			tty={setting.tty}
 			title={titleOf(name, pages, title)}
-			help={HELP[name]}
+			help={help}
 			shell={live && !setting.recorded ? setting.shell : undefined}
 			onEscape={onEscape ?? (before ? walk.back : undefined)}
 			quit={onBack => <Quit onBack={onBack} />}

@@ -1,5 +1,6 @@
 /** Which pages there are, in which order, what each is about and whether it may be left forwards. Pure. */
 import type {Problem} from '../../src/settings/answers.ts';
+import {MORE_SETTINGS} from './more-pages.ts';
 
 export type PageName =
 	| 'welcome'
@@ -9,6 +10,7 @@ export type PageName =
 	| 'volumes'
 	| 'network'
 	| 'password'
+	| 'more'
 	| 'confirm'
 	| 'progress'
 	| 'done';
@@ -21,6 +23,7 @@ const TITLES: Readonly<Record<PageName, string>> = {
 	volumes: 'Volumes',
 	network: 'Network',
 	password: 'Password',
+	more: 'More settings',
 	confirm: 'Confirm',
 	progress: 'Installing',
 	done: 'Done',
@@ -45,7 +48,8 @@ const ABOUT: Readonly<Record<PageName, readonly string[]>> = {
 		'storage.overcommit',
 	],
 	network: ['network.'],
-	password: ['access.'],
+	password: ['access.adminPassword', 'access.mustChange', 'access.sshPasswordLogin'],
+	more: MORE_SETTINGS,
 	confirm: [],
 	progress: [],
 	done: [],
@@ -61,13 +65,14 @@ export function pagesFor(target: {readonly file: boolean}): readonly PageName[] 
 		'volumes',
 		'network',
 		'password',
+		'more',
 		'confirm',
 		'progress',
 	];
 	return target.file ? all.filter(page => page !== 'data-disks') : all;
 }
 
-/** `3 of 8  Boot disk`; the end is not a step of the walk. */
+/** `3 of 9  Boot disk`; the end is not a step of the walk. */
 export function titleOf(page: PageName, pages: readonly PageName[], words = TITLES[page]): string {
 	const at = pages.indexOf(page);
 	return at < 0 ? words : `${at + 1} of ${pages.length}  ${words}`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {wrapLines} from '../../screens/install/wrap.ts';
+import {wrapLines} from '../../src/tui/widgets/wrap.ts';
 import {features} from '../../src/features/index.ts';
 import {gather} from '../../src/session/answers.ts';
 import {reference} from '../../src/session/reference.ts';

@@ -5,7 +5,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {wrapLines} from '../../screens/install/wrap.ts';
+import {wrapLines} from '../../src/tui/widgets/wrap.ts';
 import {features} from '../../src/features/index.ts';
 import {endedFamilies, endedWords, notYet, notYetValues, whyNoWord} from '../../src/features/not-yet.ts';
 import {gather, wrongText} from '../../src/session/answers.ts';

@@ -31,10 +31,10 @@ describe('the walk', () => {
 	it('asks about data disks only where disks can be joined', () => {
 		expect(disks).toContain('data-disks');
 		expect(file).not.toContain('data-disks');
-		expect(titleOf('boot-disk', file)).toBe('3 of 8  Boot disk');
-		expect(titleOf('confirm', file)).toBe('7 of 8  Confirm');
-		expect(titleOf('progress', file, 'Installing on sda')).toBe('8 of 8  Installing on sda');
-		expect(titleOf('confirm', disks)).toBe('8 of 9  Confirm');
+		expect(titleOf('boot-disk', file)).toBe('3 of 9  Boot disk');
+		expect(titleOf('confirm', file)).toBe('8 of 9  Confirm');
+		expect(titleOf('progress', file, 'Installing on sda')).toBe('9 of 9  Installing on sda');
+		expect(titleOf('confirm', disks)).toBe('9 of 10  Confirm');
 		expect(titleOf('done', disks)).toBe('Done');
 	});
 
@@ -58,14 +58,14 @@ describe('the walk', () => {
 
 	it('says before consent what no page can mend', () => {
 		const problems = [
-			problem('engine.server'),
+			problem('lifecycle.notify'),
 			problem('storage.disks'),
 			problem('', 'error'),
 			problem('x', 'note'),
 		];
-		expect(problemsElsewhere(problems, disks).map(({setting}) => setting)).toEqual(['engine.server', '']);
+		expect(problemsElsewhere(problems, disks).map(({setting}) => setting)).toEqual(['lifecycle.notify', '']);
 		expect(problemsElsewhere(problems, file).map(({setting}) => setting)).toEqual([
-			'engine.server',
+			'lifecycle.notify',
 			'storage.disks',
 			'',
 		]);

@@ -31,21 +31,21 @@ async function walk(machine: string, args: readonly string[], steps: (pty: Pty) 
 const BOOT_NOTE = /\n kernel argument: hostwright.storage.bootDisk|\n ! /;
 
 const toBootDisk = async (pty: Pty) => {
-	await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+	await press(pty, keys.enter, '2 of 10  Keyboard', /> us/);
 	await press(pty, keys.enter, 'What is on it', /> [!x ] /, BOOT_NOTE);
 };
 const toVolumes = async (pty: Pty) => {
 	await toBootDisk(pty);
-	await press(pty, keys.enter, '4 of 9  Data disks', /> \[/);
-	await press(pty, keys.enter, '5 of 9  Volumes', /> EFI/, 'efiSize=');
+	await press(pty, keys.enter, '4 of 10  Data disks', /> \[/);
+	await press(pty, keys.enter, '5 of 10  Volumes', /> EFI/, 'efiSize=');
 };
 const toNetwork = async (pty: Pty) => {
 	await toVolumes(pty);
-	await press(pty, keys.enter, '6 of 9  Network', /> \[ \] eno1/, 'network.interface=');
+	await press(pty, keys.enter, '6 of 10  Network', /> \[ \] eno1/, 'network.interface=');
 };
 const toPassword = async (pty: Pty) => {
 	await toNetwork(pty);
-	await press(pty, keys.enter, '7 of 9  Password', /> Password/, /adminPassword=|adminpw=/);
+	await press(pty, keys.enter, '7 of 10  Password', /> Password/, /adminPassword=|adminpw=/);
 };
 const PASSWORD = 'tulip-Crane-77-obscure';
 const stars = '*'.repeat(PASSWORD.length);
@@ -62,7 +62,7 @@ describe('the first pages', () => {
 	it('welcome: an earlier host may be installed anew', () =>
 		walk('plain', [], async pty => {
 			await expectFrame('welcome-reinstall', await press(pty, keys.down, /> Reinstall/));
-			await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+			await press(pty, keys.enter, '2 of 10  Keyboard', /> us/);
 			// Its disk is highlighted, and the judge asks for consent later.
 			await press(pty, keys.enter, 'What is on it', /> ! sda/);
 		}));
@@ -70,7 +70,7 @@ describe('the first pages', () => {
 	it('welcome: Secure Boot must be off, and virtualization never blocks', () =>
 		walk('secure-boot', [], async pty => {
 			await expectFrame('welcome-secure-boot', await press(pty, '', /> Install/));
-			await press(pty, keys.enter, '2 of 9  Keyboard');
+			await press(pty, keys.enter, '2 of 10  Keyboard');
 		}));
 
 	it('welcome: the way out', () =>
@@ -87,7 +87,7 @@ describe('the first pages', () => {
 
 	it('keyboard', () =>
 		walk('plain', [], async pty => {
-			await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+			await press(pty, keys.enter, '2 of 10  Keyboard', /> us/);
 			await expectFrame('keyboard', await press(pty, 'f', /> fr/, 'keyboard.layout=us'));
 		}));
 });
@@ -136,7 +136,7 @@ describe('boot disk', () => {
 
 	it('says when what another door named is not here', () =>
 		walk('plain', ['--cmdline', 'hostwright.storage.bootDisk=serial:NOPE'], async pty => {
-			await press(pty, keys.enter, '2 of 9  Keyboard');
+			await press(pty, keys.enter, '2 of 10  Keyboard');
 			pty.type(keys.enter);
 			await expectFrame('boot-disk-not-here', await press(pty, '', /! No disk matches/, /> {3}nvme0n1/));
 		}));
@@ -153,7 +153,7 @@ describe('boot disk', () => {
 
 	it('a machine without disks', () =>
 		walk('no-disks', [], async pty => {
-			await press(pty, keys.enter, '2 of 9  Keyboard', /> us/);
+			await press(pty, keys.enter, '2 of 10  Keyboard', /> us/);
 			await expectFrame('boot-disk-none', await press(pty, keys.enter, 'No disk was found', '>[ Other device ]'));
 		}));
 });
@@ -162,14 +162,14 @@ describe('the pages after it', () => {
 	it('data disks: the boot disk is fixed, others join', () =>
 		walk('plain', [], async pty => {
 			await toBootDisk(pty);
-			await press(pty, keys.enter, '4 of 9  Data disks', /> \[ \] ! sda/);
+			await press(pty, keys.enter, '4 of 10  Data disks', /> \[ \] ! sda/);
 			await expectFrame('data-disks', await press(pty, ' ', /> \[x\] ! sda/, 'storage.disks=wwn:'));
 		}));
 
 	it('data disks: a volume group goes as a whole or not at all', () =>
 		walk('trouble', ['--cmdline', 'hostwright.storage.disks=serial:SERIAL-E'], async pty => {
 			await toBootDisk(pty);
-			await press(pty, keys.enter, '4 of 9  Data disks');
+			await press(pty, keys.enter, '4 of 10  Data disks');
 			await expectFrame('data-disks-group', await press(pty, keys.enter, 'which also spans', /\n ! sde/));
 		}));
 
@@ -257,7 +257,8 @@ describe('the pages after it', () => {
 			await press(pty, keys.tab, /> The same again/);
 			await press(pty, 'AAAA', /again +\*{4}/);
 			await expectFrame('password-weak', await press(pty, '', 'Caps Lock', /> The same again/));
-			await press(pty, keys.enter, '8 of 9  Confirm');
+			await press(pty, keys.enter, '8 of 10  More settings', /> +Go on/);
+			await press(pty, keys.enter, '9 of 10  Confirm');
 		}));
 
 	it('password: two that differ are held back', () =>
@@ -277,7 +278,8 @@ describe('the pages after it', () => {
 				'password-preset',
 				await press(pty, '', 'is given already', 'from kernel argument adminpw='),
 			);
-			await press(pty, keys.enter, '8 of 9  Confirm');
+			await press(pty, keys.enter, '8 of 10  More settings', /> +Go on/);
+			await press(pty, keys.enter, '9 of 10  Confirm');
 			expect(pty.raw()).not.toContain(HASH.slice(4));
 		}));
 
@@ -285,6 +287,7 @@ describe('the pages after it', () => {
 		walk('plain', [], async pty => {
 			await toPassword(pty);
 			await typePasswords(pty);
+			await press(pty, keys.enter, '8 of 10  More settings', /> +Go on/);
 			await expectFrame('confirm', await press(pty, keys.enter, 'Will be erased', 'nothing has been written'));
 			await expectFrame('plan', await press(pty, keys.f5, 'The whole plan', 'PgUp'), [
 				[/( 1\. Partition nvme0n1)\n[^]*?\n(?=-{80}\n)/g, '$1\n    [its commands]\n'],
@@ -297,6 +300,7 @@ describe('the pages after it', () => {
 			await press(pty, keys.down, /> Reinstall/);
 			await toPassword(pty);
 			await typePasswords(pty);
+			await press(pty, keys.enter, '8 of 10  More settings', /> +Go on/);
 			await press(pty, keys.enter, 'To erase sda');
 			await press(pty, 'PHYF0', 'PHYF0');
 			await expectFrame('confirm-data', await press(pty, keys.enter, 'is not the serial number'));
@@ -305,7 +309,7 @@ describe('the pages after it', () => {
 	it('answers of other doors are there, with where they came from', () =>
 		walk('plain', ['--cmdline', 'hostname=h9.example.org vlan=20'], async pty => {
 			await toVolumes(pty);
-			await press(pty, keys.enter, '6 of 9  Network');
+			await press(pty, keys.enter, '6 of 10  Network');
 			await press(pty, ' ', /> \[x\] eno1/);
 			await press(pty, keys.tab, /> Host name +h9.example.org/);
 			await expectFrame('network-preset', await press(pty, '', 'from kernel argument hostname='));

@@ -47,18 +47,19 @@ const practise = (at: Home, image: string) =>
 async function answer(pty: Opened, disk: RegExp): Promise<void> {
 	await pty.waitFor(/> Install/);
 	await pty.waitFor('4 found');
-	await press(pty, keys.enter, '2 of 8  Keyboard', '> ');
-	await press(pty, keys.enter, '3 of 8  Boot disk', /> . blank.img/);
+	await press(pty, keys.enter, '2 of 9  Keyboard', '> ');
+	await press(pty, keys.enter, '3 of 9  Boot disk', /> . blank.img/);
 	await moveTo(pty, keys.down, disk);
-	await press(pty, keys.enter, '4 of 8  Volumes', /> EFI/);
-	await press(pty, keys.enter, '5 of 8  Network');
+	await press(pty, keys.enter, '4 of 9  Volumes', /> EFI/);
+	await press(pty, keys.enter, '5 of 9  Network');
 	await moveTo(pty, keys.tab, /> Host name/);
 	await press(pty, 'h1.example.org', 'h1.example.org');
-	await press(pty, keys.enter, '6 of 8  Password', /> Password/);
+	await press(pty, keys.enter, '6 of 9  Password', /> Password/);
 	await press(pty, PASSWORD, '*'.repeat(PASSWORD.length));
 	await press(pty, keys.tab, /> The same again/);
 	await press(pty, PASSWORD, new RegExp(`again +\\*{${PASSWORD.length}}`));
-	await press(pty, keys.enter, '7 of 8  Confirm', 'Will be erased');
+	await press(pty, keys.enter, '7 of 9  More settings', /> +Go on/);
+	await press(pty, keys.enter, '8 of 9  Confirm', 'Will be erased');
 }
 
 const onlyJob = (at: Home) => path.join(at.jobs, readdirSync(at.jobs)[0] ?? 'none');
@@ -85,14 +86,16 @@ describe('a walk-through', () => {
 		try {
 			await answer(pty, /> . blank.img/);
 			// Back, and forward again: what was typed is there.
-			await press(pty, keys.escape, '6 of 8  Password', '*'.repeat(PASSWORD.length));
-			await press(pty, keys.escape, '5 of 8  Network', 'h1.example.org');
-			await press(pty, keys.escape, '4 of 8  Volumes');
-			await press(pty, keys.escape, '3 of 8  Boot disk', /> . blank.img/);
-			await press(pty, keys.enter, '4 of 8  Volumes');
-			await press(pty, keys.enter, '5 of 8  Network', 'h1.example.org');
-			await press(pty, keys.enter, '6 of 8  Password', '*'.repeat(PASSWORD.length));
-			await press(pty, keys.enter, '7 of 8  Confirm', 'Will be erased');
+			await press(pty, keys.escape, '7 of 9  More settings');
+			await press(pty, keys.escape, '6 of 9  Password', '*'.repeat(PASSWORD.length));
+			await press(pty, keys.escape, '5 of 9  Network', 'h1.example.org');
+			await press(pty, keys.escape, '4 of 9  Volumes');
+			await press(pty, keys.escape, '3 of 9  Boot disk', /> . blank.img/);
+			await press(pty, keys.enter, '4 of 9  Volumes');
+			await press(pty, keys.enter, '5 of 9  Network', 'h1.example.org');
+			await press(pty, keys.enter, '6 of 9  Password', '*'.repeat(PASSWORD.length));
+			await press(pty, keys.enter, '7 of 9  More settings', /> +Go on/);
+			await press(pty, keys.enter, '8 of 9  Confirm', 'Will be erased');
 			pty.type(keys.enter);
 			await pty.waitFor('The same answers as a kernel line');
 			await expectFrame('done', pty, [...PATHS, [/in \d+\.\d s/g, 'in [time]']], 'localhost');
@@ -134,8 +137,8 @@ describe('a walk-through', () => {
 		const pty = practise(at, small);
 		try {
 			await pty.waitFor('4 found');
-			await press(pty, keys.enter, '2 of 8  Keyboard', '> ');
-			await press(pty, keys.enter, '3 of 8  Boot disk', /> . blank.img/);
+			await press(pty, keys.enter, '2 of 9  Keyboard', '> ');
+			await press(pty, keys.enter, '3 of 9  Boot disk', /> . blank.img/);
 			await press(pty, keys.tab, />\[ Other device/);
 			await press(pty, keys.enter, '> Path of the disk');
 			await press(pty, foreign, 'mine.img');
@@ -152,7 +155,7 @@ describe('a walk-through', () => {
 		try {
 			await answer(pty, /> ! earlier.img/);
 			await press(pty, 'practice-2', 'practice-2');
-			await press(pty, keys.enter, '8 of 8  Installing on earlier.img');
+			await press(pty, keys.enter, '9 of 9  Installing on earlier.img');
 			runner = runnerOf(onlyJob(at));
 			await pty.waitFor(/now +Write the image/);
 			await pty.waitFor(/\d+ of \d+ MB/);
@@ -174,7 +177,7 @@ describe('a walk-through', () => {
 			await pty.exited;
 			const again = practise(at, bulky);
 			try {
-				await again.waitFor('8 of 8  Installing on earlier.img');
+				await again.waitFor('9 of 9  Installing on earlier.img');
 				await again.waitFor(/now +Write the image/);
 				await expectFrame(
 					'log',
@@ -212,7 +215,7 @@ describe('a walk-through', () => {
 				PATHS,
 				'localhost',
 			);
-			await press(pty, keys.escape, '7 of 8  Confirm', 'To erase blank.img');
+			await press(pty, keys.escape, '8 of 9  Confirm', 'To erase blank.img');
 		} finally {
 			await pty.close();
 		}
@@ -224,7 +227,7 @@ describe('a walk-through', () => {
 		const pty = practise(at, bulky);
 		try {
 			await answer(pty, /> . blank.img/);
-			await press(pty, keys.enter, '8 of 8  Installing on blank.img');
+			await press(pty, keys.enter, '9 of 9  Installing on blank.img');
 			const runner = runnerOf(onlyJob(at));
 			await pty.waitFor(/now +Write the image/);
 			process.kill(runner, 'SIGKILL');
