@@ -76,7 +76,11 @@ function Running({done}: {done: readonly string[]}) {
 	);
 }
 
-const RESULTS = {unchanged: 'was as it should be', changed: 'done', failed: 'failed; the old files are back'} as const;
+const RESULTS = {
+	unchanged: 'was as it should be',
+	changed: 'done',
+	failed: 'failed; its files are as they were',
+} as const;
 
 /** A line for each section, under it what went wrong or has to wait. */
 const resultLines = ({title, result, problem, waits}: Applied) => [

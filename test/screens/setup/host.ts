@@ -57,10 +57,17 @@ export type Rooted = Opened & {
 	readonly file: (name: string) => string;
 };
 
+/** The accounts that an image comes with. */
+const IMAGE = {
+	passwd: 'root:x:0:0::/root:/bin/sh\nadmin:x:1000:1000::/home/admin:/bin/sh\n',
+	shadow: 'root:*:20000:0:99999:7:::\nadmin:!:20000:0:99999:7:::\n',
+};
+
 /** Setup on a host in a scratch folder: an Apply really writes there. */
 export function openRoot(platform: 'debian' | 'rhel' = 'debian', ...args: readonly string[]): Rooted {
 	const root = mkdtempSync(path.join(tmpdir(), 'hostwright-'));
 	mkdirSync(path.join(root, 'etc'));
+	for (const [name, text] of Object.entries(IMAGE)) writeFileSync(path.join(root, 'etc', name), text);
 	writeFileSync(path.join(root, 'etc/os-release'), `ID=${platform}\n`);
 	const pty = started(open(['setup', '--root', root, ...args]), root);
 	return {...pty, file: name => readFileSync(path.join(root, name), 'utf8')};

@@ -69,6 +69,9 @@ describe('Security', () => {
 		expect(plan.join('\n')).toContain('Password of admin: not set -> [secret]');
 		expect(pty.file(STORE)).toMatch(/adminPassword: \$6\$/);
 		expect(pty.file(STORE)).toMatch(/sshPort: 2222/);
+		const [, hash = 'none'] = /adminPassword: (\S+)/.exec(pty.file(STORE)) ?? [];
+		expect(pty.file('etc/shadow')).toContain(`admin:${hash}:`);
+		expect(pty.file('etc/ssh/sshd_config.d/10-hostwright.conf')).toMatch(/^Port 2222$/m);
 		expect(pty.raw()).not.toContain(password);
 	});
 
