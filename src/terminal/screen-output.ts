@@ -17,6 +17,8 @@ export class ScreenOutput extends Writable {
 
 	constructor(screens: readonly TtyScreen[]) {
 		super({decodeStrings: false});
+		// Each widget that follows the size listens; a warning about so many would be written across the page.
+		this.setMaxListeners(0);
 		for (const screen of screens) this.#screens.add(screen);
 		this.#measure();
 	}

@@ -23,6 +23,8 @@ class FrameText extends Writable {
 
 	constructor(columns: number) {
 		super({decodeStrings: false});
+		// Each widget that follows the size listens.
+		this.setMaxListeners(0);
 		this.columns = columns;
 	}
 
