@@ -63,7 +63,7 @@ export function Page({title, help, first, cover, children, keys = KEYS, ...words
 			tty={setting.tty}
 			title={cover?.title ?? title}
 			menu={cover || linear ? undefined : <PageMenu first={first} />}
-			keys={cover ? COVER_KEYS : keys}
+			keys={cover ? COVER_KEYS : linear ? keys.filter(([key]) => key !== 'Enter') : keys}
 			help={help}
 			onEscape={cover ? () => undefined : toMenu}
 			onEnter={cover ? undefined : linear ? toList : words.onEnter}

@@ -1,7 +1,7 @@
 /** Page: how this host does, and what can be done to the whole of it. */
 import {Box} from 'ink';
 import {useState} from 'react';
-import {Actions, Dialog, Facts, Prose} from '../../src/tui/index.ts';
+import {Actions, Dialog, Facts, Prose, useConsole, Waiting} from '../../src/tui/index.ts';
 import {Page, pageTitle, type Cover} from './page.tsx';
 import {reportCover} from './report.tsx';
 import {usePages, type Leave} from './setting.ts';
@@ -12,6 +12,7 @@ type Open = {readonly report: string} | {readonly ask: Stopping} | undefined;
 
 export function StatusPage() {
 	const {setup, snapshot, setting} = usePages();
+	const {linear} = useConsole();
 	const [open, setOpen] = useState<Open>();
 	const close = () => setOpen(undefined);
 	const {details} = setup.reports;
@@ -30,7 +31,12 @@ export function StatusPage() {
 			]}
 			cover={coverOf(open, close, details)}
 		>
-			<Facts rows={statusRows(snapshot)} />
+			{/* Nobody who listens wants to hear twice what is not known yet. */}
+			{linear && snapshot.looking ? (
+				<Waiting>Looking at this host ...</Waiting>
+			) : (
+				<Facts rows={statusRows(snapshot)} />
+			)}
 			<Box marginTop={1} flexShrink={0} flexDirection="column">
 				<Actions
 					label="Look at"

@@ -221,6 +221,21 @@ describe('Plugins', () => {
 	});
 });
 
+describe('linear mode', () => {
+	it('asks for a page, its settings and whether to apply, and comes back to the list', async () => {
+		const pty = openRoot('debian', '--linear');
+		await pty.waitFor('number [1]:');
+		await press(pty, '1\r', /== Status ==[^]*Settings +no change is waiting[^]*Look at:/);
+		await press(pty, ':back\r', /== Setup ==[^]*number \[1\]:/);
+		await press(pty, '9\r', 'collectd server:');
+		await press(pty, 'stats.example.org\r', 'What now:');
+		await press(pty, '1\r', 'Monitoring: what would change', 'collectd server: not set -> stats.example.org');
+		await press(pty, '1\r', 'Monitoring: applied', /1\) Back/);
+		await press(pty, '1\r', '== Monitoring ==', '[stats.example.org]:');
+		expect(pty.file(STORE)).toMatch(/collectd: stats\.example\.org/);
+	});
+});
+
 describe('changes', () => {
 	it('are marked, taken back by Reset, and asked about before they are forgotten', async () => {
 		const pty = await page('Monitoring');
