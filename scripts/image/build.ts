@@ -28,7 +28,7 @@ async function build(options: Options): Promise<void> {
 				{title: 'Root file system from Debian packages', usual: 120, run: () => makeRoot(shop)},
 				{title: 'hostwright, its units and accounts', usual: 10, run: () => compose(shop)},
 				{title: 'Initramfs', usual: 15, run: () => makeInitramfs(shop)},
-				{title: 'Image', usual: 60, run: () => makeSquashfs(shop)},
+				{title: `Image (${options.compression})`, usual: 60, run: () => makeSquashfs(shop)},
 				{title: 'Files for network boots', usual: 1, run: () => makeNetworkFiles(shop)},
 				{title: 'ISO', usual: 5, run: () => makeIso(shop)},
 				{title: 'Manifests', usual: 5, run: async () => void (largest = await writeManifests(shop))},

@@ -7,8 +7,11 @@ import xterm from '@xterm/headless';
 export type SerialConsole = {
 	/** Resolves as soon as the screen shows the words; rejects with the screen when time is up or the machine ends. */
 	shows(words: string | RegExp, seconds?: number): Promise<void>;
-	/** The same for what was said since the last words that were waited for, whether it can still be seen or not. */
-	says(words: string | RegExp, seconds?: number): Promise<void>;
+	/**
+	 * The same for what was said since the last words that were waited for, whether it can still be seen or not: answers with it, up to
+	 * the end of the words.
+	 */
+	says(words: string | RegExp, seconds?: number): Promise<string>;
 	/** Types as a person does, a key at a time. */
 	type(text: string): Promise<void>;
 	/** The visible lines. */
@@ -89,7 +92,9 @@ export function openSerialConsole(folder: string, output: Readable, input: Writa
 		async says(words, seconds = PATIENCE) {
 			const end = () => endOf(plain(log), heard, words);
 			await until(() => end() !== undefined, `the console to say ${String(words)}`, seconds);
-			heard = end() ?? heard;
+			const said = plain(log).slice(heard, end());
+			heard += said.length;
+			return said;
 		},
 		async type(text) {
 			for (const key of text.match(/\u001B[[O][0-9;]*[~A-Z]|[^]/g) ?? []) {
