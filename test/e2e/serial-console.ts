@@ -48,7 +48,7 @@ function matchOf(text: string, words: RegExp): {readonly index: number; readonly
 /** @param folder takes `serial.log`, byte by byte as it comes, and in the end `screen.txt` */
 export function openSerialConsole(folder: string, output: Readable, input: Writable): SerialConsole {
 	const file = createWriteStream(path.join(folder, 'serial.log'), {encoding: 'latin1'});
-	const terminal = new xterm.Terminal({cols: 80, rows: 24, allowProposedApi: true, scrollback: 0});
+	const terminal = new xterm.Terminal({cols: 80, rows: 24, allowProposedApi: true, scrollback: 0, logLevel: 'off'});
 	const watchers = new Set<() => void>();
 	let log = '';
 	/** How far of what was said, as `plain` has it, somebody has waited for. */
