@@ -38,32 +38,38 @@ export async function makeRoot(shop: Workshop): Promise<void> {
 	await run(shop, 'tar', ['--extract', ...kept, ...left, '--file', archive, '--directory', root]);
 }
 
-function argumentsFor({options, cache}: Workshop, {suite}: Sources): readonly string[] {
+/** What the archive depends on. */
+const argumentsFor = ({options}: Workshop, {suite}: Sources): readonly string[] => [
+	...['--variant=minbase', '--mode=root', '--format=tar', `--include=${packagesOf(options).join(',')}`],
+	...EXCLUDED.map(each => `--dpkgopt=path-exclude=${each}`),
+	...INCLUDED.map(each => `--dpkgopt=path-include=${each}`),
+	...['Apt::Install-Recommends "false"', 'Acquire::Languages "none"', 'Acquire::Retries "5"'].map(
+		each => `--aptopt=${each}`,
+	),
+	'--skip=cleanup/apt,essential/unlink,download/empty',
+	suite,
+];
+
+/** Packages that earlier builds fetched go in, and new ones come out. */
+function packageHooks({cache}: Workshop, {suite}: Sources): readonly string[] {
 	const debs = path.join(cache, `debs-${suite}`);
 	mkdirSync(debs, {recursive: true});
 	const archives = '"$1/var/cache/apt/archives/"';
 	return [
-		...['--variant=minbase', '--mode=root', '--format=tar', `--include=${packagesOf(options).join(',')}`],
-		...EXCLUDED.map(each => `--dpkgopt=path-exclude=${each}`),
-		...INCLUDED.map(each => `--dpkgopt=path-include=${each}`),
-		...['Apt::Install-Recommends "false"', 'Acquire::Languages "none"', 'Acquire::Retries "5"'].map(
-			each => `--aptopt=${each}`,
-		),
-		'--skip=cleanup/apt,essential/unlink,download/empty',
 		`--setup-hook=mkdir -p ${archives} && find '${debs}' -name '*.deb' -exec cp -t ${archives} {} +`,
 		`--customize-hook=cp -n ${archives}*.deb '${debs}/'; rm -rf "$1"/var/cache/apt/* "$1"/var/lib/apt/lists/*`,
-		suite,
 	];
 }
 
 /** A transient failure of the network must not cost the build: the packages that came stay. */
-async function makeArchive(shop: Workshop, archive: string, args: readonly string[], {text}: Sources): Promise<void> {
+async function makeArchive(shop: Workshop, archive: string, args: readonly string[], sources: Sources): Promise<void> {
 	const draft = path.join(shop.work, 'root.tar');
 	const list = path.join(shop.work, 'sources.list');
-	writeFileSync(list, text);
+	writeFileSync(list, sources.text);
+	const hooks = packageHooks(shop, sources);
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			await run(shop, 'mmdebstrap', [...args, draft, list], {env: {SOURCE_DATE_EPOCH: PACKAGES_EPOCH}});
+			await run(shop, 'mmdebstrap', [...hooks, ...args, draft, list], {env: {SOURCE_DATE_EPOCH: PACKAGES_EPOCH}});
 			renameSync(draft, archive);
 			return;
 		} catch (error) {

@@ -32,7 +32,8 @@ export async function configFiles(host: Host, request: Request): Promise<readonl
 
 /** What the image calls itself (os-release(5)); empty when it does not say. */
 export async function imageVersion(host: Host, image: string): Promise<string> {
-	const {stdout} = await host.ask('unsquashfs', ['-cat', image, 'etc/os-release']);
+	const stdout =
+		(await textInImage(host, image, 'usr/lib/os-release')) || (await textInImage(host, image, 'etc/os-release'));
 	const fields = new Map(
 		[...stdout.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
 			name,
@@ -41,3 +42,7 @@ export async function imageVersion(host: Host, image: string): Promise<string> {
 	);
 	return fields.get('IMAGE_VERSION') ?? fields.get('VERSION_ID') ?? '';
 }
+
+/** Empty when there is no such file; unsquashfs(1) follows no link that leads upwards, as distributions have one in /etc. */
+const textInImage = async (host: Host, image: string, name: string) =>
+	(await host.ask('unsquashfs', ['-cat', image, name])).stdout;
