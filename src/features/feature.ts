@@ -1,6 +1,6 @@
 /** A feature: a section of settings with its rules over several values, its legacy kernel keys and what it wants of a host. */
 import type {Wanted} from '../plan/wanted.ts';
-import type {Platform} from '../platforms/platform.ts';
+import type {PartName, Platform} from '../platforms/platform.ts';
 import type {Machine, Nic} from '../probes/machine.ts';
 import type {Answers, Source} from '../settings/answers.ts';
 import type {Settings, Values} from '../settings/setting.ts';
@@ -67,6 +67,8 @@ export type Rendering = {
 	/** Which of the two programs has the network of this host. */
 	readonly renderer: 'networkmanager' | 'networkd';
 	readonly carried: Carried;
+	/** Whether a part that a package brings is on the host. */
+	has(part: PartName): boolean;
 	/** The text a URL led to; undefined while it could not be fetched. */
 	fetched(url: string): string | undefined;
 	/** What is this host's alone and stays so (machine-id(5)), for names made from it; empty while it has none, as in an image. */

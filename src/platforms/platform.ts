@@ -3,6 +3,12 @@
 /** A unit of systemd and the package that brings it. */
 export type Unit = {readonly unit: string; readonly package: string};
 
+/** Something a package brings that some hosts go without: it is there when one of the files is. */
+export type Part = {readonly files: readonly string[]; readonly package: string};
+
+/** Parts without which a feature does something else, or says that it waits. */
+export type PartName = 'dumps' | 'tuned' | 'syslogTls';
+
 export type Platform = {
 	readonly name: 'debian' | 'el';
 	/** For a person: `Debian`. */
@@ -25,6 +31,7 @@ export type Platform = {
 		readonly networkManager: Unit;
 		readonly networkd: Unit;
 	};
+	readonly parts: Readonly<Record<PartName, Part>>;
 	readonly paths: {
 		/** List of sources of chrony (chrony.conf(5), sourcedir) that is ours. */
 		readonly timeServers: string;
@@ -34,8 +41,10 @@ export type Platform = {
 		readonly timeZone: string | undefined;
 		readonly collectd: string;
 		readonly collectdConfig: string;
+		/** What becomes of a crash: a file that a shell reads, or kdump.conf(5). */
 		readonly dumps: string;
-		readonly netconsole: string;
+		/** Where rsyslog keeps its queues: its own work directory, which its package makes. */
+		readonly syslogQueues: string;
 		/** Folders with records of iSCSI targets (iscsiadm(8)). */
 		readonly iscsiRecords: string;
 		/** Certificates the host trusts, in one file. */

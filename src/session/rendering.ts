@@ -2,6 +2,7 @@
 import type {Carried, Rendering} from '../features/feature.ts';
 import type {Host} from '../host/host.ts';
 import {detectPlatform} from '../platforms/detect.ts';
+import type {Platform} from '../platforms/platform.ts';
 import {probeMemory, probeNics} from '../probes/probe.ts';
 
 const NOTHING: Carried = {device: ''};
@@ -12,15 +13,27 @@ const MACHINE_ID = /^[0-9a-f]{32}$/;
 /** Where NetworkManager is installed, on both platforms. */
 const NETWORK_MANAGER = '/usr/sbin/NetworkManager';
 
+/** Names of the parts of which a file is there. */
+async function partsOn(host: Host, {parts}: Platform): Promise<ReadonlySet<string>> {
+	const found = await Promise.all(
+		Object.entries(parts).map(async ([name, {files}]) => {
+			const stats = await Promise.all(files.map(async file => host.stat(file)));
+			return stats.some(stat => stat !== undefined) ? [name] : [];
+		}),
+	);
+	return new Set(found.flat());
+}
+
 /** Everything but what was fetched; or a whole sentence why this is no host of ours. @throws {HostFailed} */
 export async function renderingFor(host: Host): Promise<Omit<Rendering, 'fetched'> | {readonly problem: string}> {
 	const found = await detectPlatform(host);
 	if ('problem' in found) return found;
-	const [nics, memory, machineId, networkManager] = await Promise.all([
+	const [nics, memory, machineId, networkManager, parts] = await Promise.all([
 		probeNics(host),
 		probeMemory(host),
 		host.read('/etc/machine-id'),
 		host.stat(NETWORK_MANAGER),
+		partsOn(host, found.platform),
 	]);
 	const id = machineId?.trim() ?? '';
 	return {
@@ -29,6 +42,7 @@ export async function renderingFor(host: Host): Promise<Omit<Rendering, 'fetched
 		memory,
 		renderer: networkManager ? 'networkmanager' : 'networkd',
 		carried: NOTHING,
+		has: part => parts.has(part),
 		seed: MACHINE_ID.test(id) ? id : '',
 	};
 }

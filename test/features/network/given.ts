@@ -30,6 +30,7 @@ export function rendering(change: Partial<Rendering> = {}): Rendering {
 	const {nics, memory} = machineWith(ENO1, ENO2);
 	return {
 		...{platform: debian, nics, memory, renderer: 'networkmanager', carried: {device: ''}, seed: SEED},
+		has: () => true,
 		fetched: () => undefined,
 		...change,
 	};
