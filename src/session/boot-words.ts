@@ -2,6 +2,8 @@
 import {kernelLine, LONGEST_KERNEL_LINE, type BootWords} from '../features/boot-loader/grub-cfg.ts';
 import {boot} from '../features/boot/index.ts';
 import {kdump} from '../features/kdump/index.ts';
+import {CRASHKERNEL_BY_KERNEL, crashkernelFor} from '../features/kdump/memory.ts';
+import {storage} from '../features/storage/index.ts';
 import type {Machine} from '../probes/machine.ts';
 import {textOf, type Answers} from '../settings/answers.ts';
 import {splitKernelLine} from '../sources/kernel-words.ts';
@@ -21,7 +23,7 @@ export function bootWordsOf(request: Request): BootWords | {readonly problem: st
 	const words: BootWords = {
 		disk: ids.disk,
 		consoles: consolesOf(request),
-		words: [...crashkernelWords(answers), ...splitKernelLine(given).words.map(bare)],
+		words: [...crashkernelWords(request), ...splitKernelLine(given).words.map(bare)],
 		menuPassword: textOf(answers, 'access.bootMenuPassword'),
 	};
 	const length = Buffer.byteLength(kernelLine(words));
@@ -33,11 +35,16 @@ export function bootWordsOf(request: Request): BootWords | {readonly problem: st
 	};
 }
 
-/** One word, or two when memory is set aside in two places. */
-function crashkernelWords(answers: Answers): readonly string[] {
-	const {target, crashkernel = ''} = valuesOf(kdump, answers);
+/**
+ * One word, or two when memory is set aside in two places; none where no dump would have a place. A plain file's host is another
+ * machine with memory of its own.
+ */
+function crashkernelWords({machine, answers, targetIsFile}: Request): readonly string[] {
+	const {target, crashkernel} = valuesOf(kdump, answers);
 	if (target === 'off') return [];
-	return crashkernel
+	const hasPlace = valuesOf(storage, answers).dataSize !== 0;
+	const byMemory = targetIsFile ? CRASHKERNEL_BY_KERNEL : (crashkernelFor(machine.memory) ?? '');
+	return (crashkernel ?? (hasPlace ? byMemory : ''))
 		.split(' ')
 		.filter(word => word !== '')
 		.map(word => `crashkernel=${word}`);

@@ -92,7 +92,10 @@ describe('the words of the installed kernel line', () => {
 		const given = answersOf({'boot.arguments': 'iommu=pt note="a b"'});
 		const answers = withWords(given, ['"x=c d"', 'audit=0']);
 		const words = bootWordsOf({...base, answers});
-		expect(words).toMatchObject({consoles: ['tty0'], words: ['iommu=pt', 'note=a b', 'x=c d', 'audit=0']});
+		expect(words).toMatchObject({
+			consoles: ['tty0'],
+			words: ['crashkernel=256M', 'iommu=pt', 'note=a b', 'x=c d', 'audit=0'],
+		});
 		const consoles = answersOf({'boot.console': 'ttyS1%2C9600,tty0'});
 		expect(bootWordsOf({...base, answers: consoles})).toMatchObject({consoles: ['ttyS1,9600', 'tty0']});
 		const here = {...base, machine: {...base.machine, consoles: ['ttyS0']}, answers: answersOf({})};
@@ -106,6 +109,14 @@ describe('the words of the installed kernel line', () => {
 		});
 		const off = answersOf({...both, 'kdump.target': 'off'});
 		expect(bootWordsOf({...base, answers: off})).toMatchObject({words: ['quiet']});
+	});
+	it('set it aside by how much memory there is, where a dump has a place', () => {
+		const words = (memory: number, given = {}, targetIsFile = false) =>
+			bootWordsOf({...base, targetIsFile, machine: {...base.machine, memory}, answers: answersOf(given)});
+		expect(words(2048 * MIB)).toMatchObject({words: ['crashkernel=192M']});
+		expect(words(512 * MIB)).toMatchObject({words: []});
+		expect(words(512 * MIB, {}, true)).toMatchObject({words: ['crashkernel=1G-4G:192M,4G-64G:256M,64G-:512M']});
+		expect(words(2048 * MIB, {'storage.dataSize': '0'})).toMatchObject({words: []});
 	});
 	it('are counted with everything that is put before them', () => {
 		expect(kernelLine({...WORDS, words: ['a=b']})).toMatch(

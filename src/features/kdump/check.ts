@@ -1,13 +1,6 @@
 /** Rules over several values of the kdump section. */
 import type {Finding} from '../feature.ts';
-
-type Kdump = {
-	readonly target: 'local' | 'nfs' | 'ssh' | 'off';
-	readonly nfs: string | undefined;
-	readonly ssh: string | undefined;
-	readonly sshKey: string | undefined;
-	readonly crashkernel: string | undefined;
-};
+import type {Kdump} from './render.ts';
 
 /** What is given for another target than the one in force; the ancestor kept such words and used one. */
 function unused({target, nfs, ssh, sshKey, crashkernel}: Kdump): readonly Finding[] {

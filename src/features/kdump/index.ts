@@ -3,6 +3,7 @@ import {choice, text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {checkKdump} from './check.ts';
 import {kdumpLegacy} from './legacy.ts';
+import {kdumpFetches, renderKdump} from './render.ts';
 import {crashkernel, keyFile, nfsPath, sshLogin} from './rules.ts';
 
 export const kdump = defineFeature({
@@ -46,4 +47,8 @@ export const kdump = defineFeature({
 	legacy: kdumpLegacy,
 
 	check: checkKdump,
+
+	fetches: kdumpFetches,
+
+	render: renderKdump,
 });
