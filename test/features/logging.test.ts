@@ -28,6 +28,11 @@ describe('logs', () => {
 			{'logging.syslog': 'log:514', 'logging.syslogProtocol': 'tls'},
 			'"log:514" names the port without tls while the protocol is "tls"; give port 6514, or another protocol',
 		],
+		[
+			'syslog=[2001:db8::14] hostwright.logging.syslogProtocol=tls',
+			{'logging.syslog': '[2001:db8::14]', 'logging.syslogProtocol': 'tls'},
+			'rsyslog looks for "2001:db8::14" among the names in the server\'s certificate, never among its addresses; give the server by such a name',
+		],
 	])('%s is taken with a warning', (line, answers, warning) => {
 		expect(fromLine(line)).toEqual({answers, problems: [`warning: ${warning}`]});
 	});

@@ -4,6 +4,7 @@ import {choice, number, text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {checkLogging} from './check.ts';
 import {loggingLegacy} from './legacy.ts';
+import {loggingFetches, renderLogging} from './render.ts';
 import {caFile, netconsoleHost} from './rules.ts';
 
 export const logging = defineFeature({
@@ -57,4 +58,8 @@ export const logging = defineFeature({
 	legacy: loggingLegacy,
 
 	check: checkLogging,
+
+	fetches: loggingFetches,
+
+	render: renderLogging,
 });

@@ -10,7 +10,7 @@ export const SYSLOG_PORTS: Readonly<Record<SyslogProtocol, number>> = {udp: 514,
 export const NETCONSOLE_PORT = 6666;
 
 /** Host and port of a text that the rule took. */
-function withPort(server: string, fallback: number): Required<HostPort> | undefined {
+function withPort(server: string, fallback: number): (HostPort & {readonly port: number}) | undefined {
 	const found = splitHostPort(server);
 	return found && {host: found.host, port: found.port ?? fallback};
 }
