@@ -1,6 +1,6 @@
 /** Time and monitoring: rules and sentences. */
 import {describe, expect, it} from 'vitest';
-import {COLLECTD_PORT, collectdServer} from '../../src/features/monitoring/index.ts';
+import {COLLECTD_PORT, collectdServer} from '../../src/features/monitoring/server.ts';
 import {fromLine} from './gathered.ts';
 
 describe('time', () => {

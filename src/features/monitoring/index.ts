@@ -1,17 +1,10 @@
 /** Where measurements go. */
-import {hostPort, splitHostPort, type HostPort} from '../../settings/rules.ts';
+import {hostPort} from '../../settings/rules.ts';
 import {text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {takesHostPort} from '../legacy-word.ts';
-
-/** The UDP port of collectd's network plugin. The ancestor's page offered 7634, which is that of hddtemp. */
-export const COLLECTD_PORT = 25_826;
-
-/** Host and port of a text that the rule took. */
-export function collectdServer(server: string): Required<HostPort> | undefined {
-	const found = splitHostPort(server);
-	return found && {host: found.host, port: found.port ?? COLLECTD_PORT};
-}
+import {renderMonitoring} from './render.ts';
+import {COLLECTD_PORT} from './server.ts';
 
 export const monitoring = defineFeature({
 	name: 'monitoring',
@@ -33,4 +26,6 @@ export const monitoring = defineFeature({
 			ports: ['25826', '7634'],
 		}),
 	},
+
+	render: renderMonitoring,
 });
