@@ -47,6 +47,14 @@ dbus-daemon dbus-daemon
 chronyd chrony
 ckbcomp console-setup
 loadkeys kbd
+rsyslogd rsyslog
+/usr/share/doc/rsyslog-gnutls rsyslog-gnutls
+logrotate logrotate
+collectd collectd-core
+kdump-config kdump-tools
+makedumpfile makedumpfile
+sysctl procps
+systemd-analyze systemd
 '
 image_tools='
 mmdebstrap mmdebstrap

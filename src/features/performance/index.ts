@@ -2,6 +2,7 @@
 import {text, type Rule} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {needsValue} from '../legacy-word.ts';
+import {renderPerformance} from './render.ts';
 
 /** The name of a profile is that of a folder under /usr/lib/tuned. */
 const profileName: Rule = text =>
@@ -19,7 +20,7 @@ export const performance = defineFeature({
 	settings: {
 		profile: text({
 			label: 'Profile',
-			help: 'The profile of tuned, or off for none.',
+			help: 'The profile of tuned, one of our own where tuned is not installed, or off for none.',
 			example: 'throughput-performance',
 			default: 'virtual-host',
 			is: profileName,
@@ -36,4 +37,6 @@ export const performance = defineFeature({
 					: {settings: {'performance.profile': value.toLowerCase() === 'none' ? 'off' : value}},
 		},
 	},
+
+	render: renderPerformance,
 });
