@@ -1,12 +1,13 @@
 /** Bytes of files and block devices: positioned reads and writes that never block the event loop and never truncate. */
+import {constants} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import {ask} from './commands.ts';
-import {trying} from './failures.ts';
+import {errno, trying} from './failures.ts';
 import {stat} from './files.ts';
 import {HostFailed, type OnBytes, type Region} from './host.ts';
 
-/** Bytes moved at a time: large enough for any medium, small enough for a lively progress bar. */
-const CHUNK = 4 * 1024 * 1024;
+/** Bytes moved at a time: large enough for any medium, small enough to stay in the caches of a processor. */
+const CHUNK = 1024 * 1024;
 
 export function readAt({path, offset, length}: Region): Promise<Uint8Array> {
 	return trying(path, 'reading', () =>
@@ -28,57 +29,171 @@ export function flush(path: string): Promise<void> {
  */
 const WAITING = 32 * 1024 * 1024;
 
-/** Reads the next chunk, and sends what was written to the medium, while this one is being written. */
-export function copy(from: Region, to: {path: string; offset: number}, onBytes?: OnBytes): Promise<void> {
+export function copy(from: Region, to: Place, onBytes?: OnBytes): Promise<void> {
 	return trying(to.path, 'copying to', () =>
 		opened(from.path, 'r', source =>
-			opened(to.path, 'r+', async target => {
-				let sent: Promise<void> = Promise.resolve();
-				for await (const {bytes, at} of chunksOf(source, from)) {
-					await writeChunk(target, bytes, to.offset + at);
-					if ((at + bytes.length) % WAITING === 0) {
-						await sent;
-						sent = target.datasync();
-						// It may fail before anybody waits for it.
-						sent.catch(() => undefined);
-					}
-					onBytes?.(at + bytes.length);
-				}
-				await sent;
+			opened(to.path, 'r+', target => {
+				let done = 0;
+				const onChunk = (length: number) => onBytes?.((done += length));
+				return inStretches(from, to, target, {
+					write: stretch => copyChunks(source, target, stretch, onChunk),
+					arrived: async () => undefined,
+				});
 			}),
 		),
 	);
 }
 
+/** Where the medium cannot be read past the page cache, everything is compared once everything is written. */
+export async function copyChecked(from: Region, to: Place, onBytes?: OnBytes): Promise<void> {
+	const back = {...to, length: from.length};
+	if (!(await readsPastCache(back))) {
+		await copy(from, to, onBytes);
+		return compare(from, back);
+	}
+	return trying(to.path, 'copying to', () =>
+		opened(from.path, 'r', source =>
+			opened(to.path, 'r+', target =>
+				opened(to.path, PAST_CACHE, medium => {
+					let done = 0;
+					const onChunk = (length: number) => onBytes?.((done += length));
+					return inStretches(from, to, target, {
+						write: stretch => copyChunks(source, target, stretch),
+						arrived: ({original, copied}) => compareWide(source, original, medium, copied, onChunk),
+					});
+				}),
+			),
+		),
+	);
+}
+
+type Place = Pick<Region, 'path' | 'offset'>;
+
+type Stretch = {readonly original: Region; readonly copied: Region};
+
 /**
- * `b` is what was written: it is flushed, its pages are dropped, and it is read from the medium. `a` may come from the
- * page cache: it is the original.
+ * Three things at a time: one stretch is written to the page cache, the one before it goes to the medium, and with the one
+ * before that `arrived` may do what it wants. All of it is on the medium at the end.
+ */
+async function inStretches(
+	from: Region,
+	to: Place,
+	target: FileHandle,
+	work: {write(stretch: Stretch): Promise<void>; arrived(stretch: Stretch): Promise<void>},
+): Promise<void> {
+	let sent = Promise.resolve();
+	let checked = Promise.resolve();
+	let before: Stretch | undefined;
+	const next = async () => {
+		await Promise.all([sent, checked]);
+		if (before) checked = work.arrived(before);
+	};
+	try {
+		for (let at = 0; at < from.length; at += WAITING) {
+			const length = Math.min(WAITING, from.length - at);
+			const original = {...from, offset: from.offset + at, length};
+			const copied = {...to, offset: to.offset + at, length};
+			await work.write({original, copied});
+			await next();
+			sent = target.datasync();
+			before = {original, copied};
+		}
+		await next();
+		await checked;
+	} finally {
+		// Nobody may close the files under them.
+		await Promise.allSettled([sent, checked]);
+	}
+}
+
+/** Reads the next chunk while this one is being written. */
+async function copyChunks(
+	source: FileHandle,
+	target: FileHandle,
+	{original, copied}: Stretch,
+	onChunk?: (length: number) => void,
+): Promise<void> {
+	for await (const {bytes, at} of chunksOf(source, original)) {
+		await writeChunk(target, bytes, copied.offset + at);
+		onChunk?.(bytes.length);
+	}
+}
+
+/**
+ * `b` is what was written: it is flushed and read past the page cache; where that cannot be, its pages are dropped first. `a`
+ * may come from the page cache: it is the original.
  */
 export async function compare(a: Region, b: Region, onBytes?: OnBytes): Promise<void> {
 	if (a.length !== b.length)
 		throw new HostFailed(b.path, `comparing ${b.length} bytes with ${a.length} of`, 'EINVAL');
 	await flush(b.path);
-	await dropPages(b.path);
+	const past = await readsPastCache(b);
+	if (!past) await dropPages(b.path);
+	let done = 0;
 	await trying(b.path, 'reading back', () =>
 		opened(a.path, 'r', first =>
-			opened(b.path, 'r', async second => {
-				const originals = chunksOf(first, a);
-				try {
-					for await (const {bytes, at} of chunksOf(second, b)) {
-						const original = await originals.next();
-						if (original.done || !original.value.bytes.equals(bytes)) {
-							const where =
-								b.offset + at + (original.done ? 0 : firstDifference(original.value.bytes, bytes));
-							throw new HostFailed(b.path, `reading back byte ${where} of`, 'differs');
-						}
-						onBytes?.(at + bytes.length);
-					}
-				} finally {
-					await originals.return();
-				}
-			}),
+			opened(b.path, past ? PAST_CACHE : 'r', second =>
+				compareWide(first, a, second, b, length => onBytes?.((done += length))),
+			),
 		),
 	);
+}
+
+/** Parts of a stretch that are read at a time: past the page cache nobody reads ahead. */
+const WIDTH = 4;
+
+/** @throws what the first part that differs throws */
+async function compareWide(
+	first: FileHandle,
+	a: Region,
+	second: FileHandle,
+	b: Region,
+	onChunk: (length: number) => void,
+): Promise<void> {
+	const size = upTo(CHUNK, a.length / WIDTH);
+	const parts = Array.from({length: Math.ceil(a.length / size)}, (_, index) => {
+		const at = index * size;
+		const length = Math.min(size, a.length - at);
+		const part = (region: Region) => ({...region, offset: region.offset + at, length});
+		return compareChunks(first, part(a), second, part(b), onChunk);
+	});
+	for (const end of await Promise.allSettled(parts)) if (end.status === 'rejected') throw end.reason;
+}
+
+async function compareChunks(
+	first: FileHandle,
+	a: Region,
+	second: FileHandle,
+	b: Region,
+	onChunk: (length: number) => void,
+): Promise<void> {
+	const originals = chunksOf(first, a);
+	try {
+		for await (const {bytes, at} of chunksOf(second, b)) {
+			const original = await originals.next();
+			if (original.done || !original.value.bytes.equals(bytes)) {
+				const where = b.offset + at + (original.done ? 0 : firstDifference(original.value.bytes, bytes));
+				throw new HostFailed(b.path, `reading back byte ${where} of`, 'differs');
+			}
+			onChunk(bytes.length);
+		}
+	} finally {
+		await originals.return();
+	}
+}
+
+/** What is read comes from the medium into our own memory (open(2), O_DIRECT). */
+const PAST_CACHE = constants.O_RDONLY | constants.O_DIRECT;
+
+/** Some file systems cannot (older tmpfs), and none can at an offset that is no multiple of its sectors: so it is tried. */
+async function readsPastCache({path, offset}: Place): Promise<boolean> {
+	try {
+		await opened(path, PAST_CACHE, file => file.read(pages(BLOCK), 0, BLOCK, offset));
+		return true;
+	} catch (error) {
+		if (errno(error) === 'EINVAL') return false;
+		throw new HostFailed(path, 'reading back', errno(error));
+	}
 }
 
 /** Best effort: what cannot be dropped is compared from the cache. */
@@ -93,11 +208,16 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number {
 	return at;
 }
 
-/** Punches a hole in a file where its file system can; else writes zeros. A discard would promise nothing. */
-export async function zero({path, offset, length}: Region): Promise<void> {
+/**
+ * Punches a hole in a file where its file system can, unless there are zeros already; else writes zeros. A discard would
+ * promise nothing.
+ */
+export async function zero(region: Region): Promise<void> {
+	const {path, offset, length} = region;
 	if ((await stat(path))?.kind === 'file') {
+		if (await isZero(region)) return;
 		const hole = ['--punch-hole', '--keep-size', '--offset', String(offset), '--length', String(length), path];
-		if (length > 0 && (await ask('fallocate', hole)).code === 0) return;
+		if ((await ask('fallocate', hole)).code === 0) return;
 	}
 	await trying(path, 'zeroing', () =>
 		opened(path, 'r+', async file => {
@@ -109,12 +229,26 @@ export async function zero({path, offset, length}: Region): Promise<void> {
 	);
 }
 
+/** Asked of files only, where a hole costs nothing to read: starting a tool for each of many regions would cost more. */
+function isZero(region: Region): Promise<boolean> {
+	const zeros = Buffer.alloc(Math.min(region.length, CHUNK));
+	return trying(region.path, 'reading', () =>
+		opened(region.path, 'r', async file => {
+			for await (const {bytes} of chunksOf(file, region)) {
+				if (!bytes.equals(zeros.subarray(0, bytes.length))) return false;
+			}
+			return true;
+		}),
+	);
+}
+
 type Chunk = {readonly bytes: Buffer; readonly at: number};
 
 /** The region in chunks, one always being read ahead: two buffers take turns, so a chunk is good until the next but one. */
 async function* chunksOf(file: FileHandle, {path, offset, length}: Region): AsyncGenerator<Chunk, void, void> {
-	const size = Math.min(length, CHUNK);
-	const buffers = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)];
+	const size = upTo(BLOCK, Math.min(length, CHUNK));
+	const both = pages(2 * size);
+	const buffers = [both.subarray(0, size), both.subarray(size)];
 	const start = (at: number): Promise<Buffer> | undefined => {
 		const buffer = buffers[(at / CHUNK) % 2];
 		if (at >= length || !buffer) return undefined;
@@ -136,10 +270,19 @@ async function* chunksOf(file: FileHandle, {path, offset, length}: Region): Asyn
 	}
 }
 
+/** What is read past the page cache comes in whole blocks: a little more than is wanted, where there is more. */
+const BLOCK = 4096;
+
+const upTo = (unit: number, length: number) => Math.ceil(length / unit) * unit;
+
+/** Zeros that begin where a page of memory does, as O_DIRECT wants it: V8 gives whole pages to what could be resized. */
+const pages = (size: number) => Buffer.from(new ArrayBuffer(size, {maxByteLength: size}), 0, size);
+
 async function readChunk(file: FileHandle, path: string, buffer: Buffer, offset: number, length: number) {
+	const wanted = Math.min(buffer.length, upTo(BLOCK, length));
 	let done = 0;
 	while (done < length) {
-		const {bytesRead} = await file.read(buffer, done, length - done, offset + done);
+		const {bytesRead} = await file.read(buffer, done, wanted - done, offset + done);
 		if (bytesRead === 0) throw new HostFailed(path, `reading ${length} bytes at ${offset} of`, 'ENODATA');
 		done += bytesRead;
 	}
@@ -153,7 +296,7 @@ async function writeChunk(file: FileHandle, bytes: Uint8Array, offset: number): 
 	}
 }
 
-async function opened<T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+async function opened<T>(path: string, flags: string | number, work: (file: FileHandle) => Promise<T>): Promise<T> {
 	const file = await open(path, flags);
 	try {
 		return await work(file);

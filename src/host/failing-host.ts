@@ -3,7 +3,8 @@ import {HostFailed, type Host} from './host.ts';
 
 /** What may change the machine. The last few bytes of any of these may be missing after a crash. */
 const changing = [
-	...(['run', 'write', 'link', 'makeDirectory', 'remove', 'makeSparse', 'writeAt', 'copy', 'zero', 'flush'] as const),
+	...(['run', 'write', 'link', 'makeDirectory', 'remove', 'makeSparse'] as const),
+	...(['writeAt', 'copy', 'copyChecked', 'zero', 'flush'] as const),
 ];
 
 export type FailingHost = Host & {

@@ -97,6 +97,12 @@ export interface Host {
 	writeAt(path: string, offset: number, bytes: Uint8Array): Promise<void>;
 	/** Copies bytes into an existing file or device. Not durable before `flush`. */
 	copy(from: Region, to: {path: string; offset: number}, onBytes?: OnBytes): Promise<void>;
+	/**
+	 * Copies, sends what was copied to the medium, and reads it back behind itself as `compare` does. Durable at its end;
+	 * `onBytes` counts what was read back.
+	 * @throws {HostFailed} naming the first differing offset
+	 */
+	copyChecked(from: Region, to: {path: string; offset: number}, onBytes?: OnBytes): Promise<void>;
 	/** Zeroes; punches holes in files. */
 	zero(region: Region): Promise<void>;
 	/** fsync. */

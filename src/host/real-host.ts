@@ -1,5 +1,5 @@
 /** The machine we run on. */
-import {compare, copy, flush, readAt, writeAt, zero} from './bytes.ts';
+import {compare, copy, copyChecked, flush, readAt, writeAt, zero} from './bytes.ts';
 import {ask, run, sumOf} from './commands.ts';
 import {facts} from './facts.ts';
 import {link, list, makeDirectory, makeSparse, read, readLink, remove, resolve, stat, write} from './files.ts';
@@ -12,7 +12,7 @@ export function realHost(): Host {
 		...{ask, sumOf, run},
 		...{read, list, resolve, stat, readLink},
 		...{write, link, makeDirectory, remove, makeSparse},
-		...{readAt, writeAt, copy, zero, flush, compare},
+		...{readAt, writeAt, copy, copyChecked, zero, flush, compare},
 		...{lock, isFree},
 		fetch: fetchText,
 		now: () => new Date(),

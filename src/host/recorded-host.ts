@@ -54,6 +54,7 @@ export function recordedHost(dir: string): Host {
 		},
 		writeAt: unchangeable,
 		copy: (_, {path}) => unchangeable(path),
+		copyChecked: (_, {path}) => unchangeable(path),
 		zero: ({path}) => unchangeable(path),
 		flush: unchangeable,
 		compare: (_, {path}) => unchangeable(path),

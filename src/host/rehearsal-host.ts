@@ -70,6 +70,11 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 			note('copy', `${stretch(from)} to ${to.path} at ${to.offset}`);
 			onBytes?.(from.length);
 		},
+		copyChecked: async (from, to, onBytes) => {
+			note('copy', `${stretch(from)} to ${to.path} at ${to.offset}`);
+			note('compare', `${stretch(from)} with ${stretch({...to, length: from.length})}`);
+			onBytes?.(from.length);
+		},
 		zero: async region => note('zero', stretch(region)),
 		flush: async path => note('flush', path),
 		compare: async (a, b, onBytes) => {

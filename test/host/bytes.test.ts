@@ -46,7 +46,7 @@ test.for(targets)('copying to $name changes those bytes and no others', async ({
 	const seen: number[] = [];
 	await host.copy({path: source, offset: 0, length: LENGTH}, {path, offset: MIB}, done => seen.push(done));
 	await host.flush(path);
-	expect(seen).toEqual([4 * MIB, 8 * MIB, LENGTH]);
+	expect(seen).toEqual([...Array.from({length: 9}, (_, chunk) => (chunk + 1) * MIB), LENGTH]);
 	expect(Buffer.from(await host.readAt({path, offset: MIB, length: LENGTH})).equals(bytes)).toBe(true);
 	expect(Buffer.from(await host.readAt({path, offset: 0, length: MIB})).equals(Buffer.alloc(MIB, 0xff))).toBe(true);
 	expect((await host.stat(path))?.size).toBe(16 * MIB);
@@ -72,6 +72,30 @@ test.for(targets)('reading $name back finds the first byte that differs', async 
 		new HostFailed(path, `reading back byte ${at} of`, 'differs'),
 	);
 });
+
+test.for(targets)(
+	'what is copied to $name is read back behind itself, and what was not copied is found',
+	async ({make}) => {
+		const path = await make();
+		const source = join(await scratch(), 'source');
+		await writeFile(source, randomBytes(LENGTH));
+		const original = {path: source, offset: 0, length: LENGTH};
+		// Past the page cache nobody reads from the middle of a sector.
+		for (const offset of [MIB, MIB + 3]) {
+			const seen: number[] = [];
+			await host.copyChecked(original, {path, offset}, done => seen.push(done));
+			expect(seen.at(-1)).toBe(LENGTH);
+			await host.compare(original, {path, offset, length: LENGTH});
+			const [behind] = await host.readAt({path, offset: offset + LENGTH, length: 1});
+			expect(behind).toBe(0xff);
+			// It gives other bytes each time it is read.
+			const random = {path: '/dev/urandom', offset: 0, length: LENGTH};
+			await expect(host.copyChecked(random, {path, offset})).rejects.toThrow(
+				new HostFailed(path, `reading back byte ${offset} of`, 'differs'),
+			);
+		}
+	},
+);
 
 test.for(targets)('zeroing $name zeroes exactly the region', async ({make}) => {
 	const path = await make();
