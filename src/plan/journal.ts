@@ -51,7 +51,7 @@ export function openJournal(file: string, now: () => Date): Journal {
 		keepRoom(reserve);
 		return openWhole(file);
 	});
-	let lastProgress = Number.NEGATIVE_INFINITY;
+	const lastProgress = new Map<string, number>();
 
 	const append = (news: News) => appendLine(descriptor, `${JSON.stringify({at: now().toISOString(), ...news})}\n`);
 	return {
@@ -61,12 +61,12 @@ export function openJournal(file: string, now: () => Date): Journal {
 				append(news);
 				fs.fsyncSync(descriptor);
 			});
-			lastProgress = Number.NEGATIVE_INFINITY;
+			if (news.event === 'step-started') lastProgress.delete(news.step);
 		},
 		progress(step, done, total) {
 			const time = performance.now();
-			if (time - lastProgress < PROGRESS_EVERY && done !== total) return;
-			lastProgress = time;
+			if (time - (lastProgress.get(step) ?? Number.NEGATIVE_INFINITY) < PROGRESS_EVERY && done !== total) return;
+			lastProgress.set(step, time);
 			try {
 				append({event: 'progress', step, done, total});
 			} catch {

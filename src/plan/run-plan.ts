@@ -17,9 +17,9 @@ export function finish(journal: Journal, end: RunEnd): RunEnd {
 }
 
 /**
- * Runs the steps in order. On resume each step is asked whether its work is there, up to the first that says no: from
- * there on everything is done again, because later work may rest on it. A failed step is undone where it says how.
- * @throws {JournalFailed} at once: what is not in the journal must not happen
+ * Runs each step as soon as those it rests on are done. On resume a step is asked whether its work is there, when that of all
+ * it rests on was; else it is done again. A failed step is undone where it says how; none begins after it.
+ * @throws {JournalFailed} once nothing runs any more: what is not in the journal must not happen
  */
 export async function runPlan(
 	plan: Plan,
@@ -27,20 +27,66 @@ export async function runPlan(
 	journal: Journal,
 	{resume}: {readonly resume: boolean},
 ): Promise<RunEnd> {
-	let asking = resume;
-	for (const step of plan.steps) {
-		journal.write({event: 'step-started', step: step.id});
-		try {
-			const found = asking && (await isDone(step, host));
-			asking = found;
-			if (!found) await step.run(host, ({done, total}) => journal.progress(step.id, done, total));
-			journal.write({event: 'step-done', step: step.id, found});
-		} catch (error) {
-			if (error instanceof JournalFailed) throw error;
-			return await fail(step, host, journal, error);
+	const failures: Failure[] = [];
+	const ends = new Map<string, Promise<StepEnd>>();
+	for (const [index, step] of plan.steps.entries()) {
+		const before = step.after ?? plan.steps.slice(0, index).map(({id}) => id);
+		ends.set(step.id, runAfter(before.map(id => ends.get(id))));
+
+		async function runAfter(awaited: ReadonlyArray<Promise<StepEnd> | undefined>): Promise<StepEnd> {
+			const found = (await Promise.all(awaited)).every(end => end === 'found');
+			if (failures.length > 0) return 'failed';
+			return runStep(step, {host, journal, asking: resume && found, failures});
 		}
 	}
-	return finish(journal, {result: 'done', message: 'everything was done'});
+	await Promise.all(ends.values());
+	const lost = failures.find(({error}) => error instanceof JournalFailed);
+	if (lost) throw lost.error;
+	const [first] = failures;
+	if (!first) return finish(journal, {result: 'done', message: 'everything was done'});
+	return finish(journal, {result: 'failed', message: `${first.step.title}: ${sentenceOf(first.error)}`});
+}
+
+type StepEnd = 'found' | 'done' | 'failed';
+
+type Failure = {readonly step: Step; readonly error: unknown};
+
+type Around = {
+	readonly host: Host;
+	readonly journal: Journal;
+	readonly asking: boolean;
+	/** The first is what the run failed of. */
+	readonly failures: Failure[];
+};
+
+/** Never throws. */
+async function runStep(step: Step, around: Around): Promise<StepEnd> {
+	const {host, journal, asking, failures} = around;
+	try {
+		journal.write({event: 'step-started', step: step.id});
+		const found = asking && (await isDone(step, host));
+		if (!found) await step.run(host, ({done, total}) => journal.progress(step.id, done, total));
+		journal.write({event: 'step-done', step: step.id, found});
+		return found ? 'found' : 'done';
+	} catch (error) {
+		failures.push({step, error});
+		if (!(error instanceof JournalFailed)) await giveUp(step, error, around);
+		return 'failed';
+	}
+}
+
+/** Says that a step failed, and undoes it. */
+async function giveUp(step: Step, error: unknown, {host, journal, failures}: Around): Promise<void> {
+	try {
+		journal.write({event: 'step-failed', step: step.id, message: sentenceOf(error)});
+		await step
+			.undo?.(host)
+			.catch((undoError: unknown) =>
+				journal.write({event: 'said', step: step.id, line: `could not be undone: ${sentenceOf(undoError)}`}),
+			);
+	} catch (journalError) {
+		failures.push({step, error: journalError});
+	}
 }
 
 /** A probe that fails has not found the work. */
@@ -50,14 +96,4 @@ async function isDone(step: Step, host: Host): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-async function fail(step: Step, host: Host, journal: Journal, error: unknown): Promise<RunEnd> {
-	journal.write({event: 'step-failed', step: step.id, message: sentenceOf(error)});
-	try {
-		await step.undo?.(host);
-	} catch (undoError) {
-		journal.write({event: 'said', step: step.id, line: `could not be undone: ${sentenceOf(undoError)}`});
-	}
-	return finish(journal, {result: 'failed', message: `${step.title}: ${sentenceOf(error)}`});
 }

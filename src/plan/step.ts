@@ -9,6 +9,8 @@ export type Step = {
 	readonly id: string;
 	/** A sentence for a person, without full stop: `Write the image to slot A`. */
 	readonly title: string;
+	/** Ids of the steps it rests on, and beside which it never runs; every step before it when absent. */
+	readonly after?: readonly string[];
 	run(host: Host, report: (progress: Progress) => void): Promise<void>;
 	/** Reads the machine back: is the work of this step there, whole? Absent: it is done again on resume. */
 	done?(host: Host): Promise<boolean>;

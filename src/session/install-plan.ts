@@ -19,7 +19,7 @@ import {
 	type JobFile,
 } from '../features/storage/steps-settings.ts';
 import {makeVolumes, memberTables, requireLvm} from '../features/storage/steps-volumes.ts';
-import {checkSlotStep, writeSlotStep, type Image} from '../features/storage/steps-slot.ts';
+import {finishSlotStep, writeSlotStep, type Image} from '../features/storage/steps-slot.ts';
 import {frozen, regionOf, tableOf, type Ids, type Target} from '../features/storage/steps.ts';
 import {planVolumes, type VolumeGroup} from '../features/storage/volumes.ts';
 import type {Host} from '../host/host.ts';
@@ -90,8 +90,8 @@ export function planInstall(request: InstallRequest): InstallPlan {
 			elsewhere: host => makeVolumes(host, target, groups),
 		}),
 		writeSlotStep(target, image, 'A'),
-		checkSlotStep(target, image, 'A'),
 		writeSettingsStep(target, host => configFiles(host, request)),
+		finishSlotStep(target, image, 'A'),
 		installBootLoadersStep(boot),
 		markCompleteStep(target, boot, request),
 	];

@@ -76,7 +76,7 @@ function copyWithDd(image: string, folder: string): number {
 
 type Took = {readonly whole: number; readonly image: number};
 
-/** Seconds of the whole command, and of its two steps that move the image: write-slot and check-slot. */
+/** Seconds of the whole command, and of its steps that move the image, from write-slot to the end of finish-slot. */
 function install(image: string, folder: string): Took {
 	const target = makeTarget(folder, 'disk.img');
 	const line = `BOOTIF=52:54:00:12:34:56 storage_init=/dev/sda adminpw=${HASH}`;
@@ -86,7 +86,7 @@ function install(image: string, folder: string): Took {
 		const args = ['install', '--unattended', '--disk', target, '--image', image, '--cmdline', line];
 		quiet(path.join(root, 'bin/hostwright'), args, {...process.env, XDG_STATE_HOME: state});
 	});
-	return {whole, image: secondsBetween(state, 'write-slot', 'check-slot')};
+	return {whole, image: secondsBetween(state, 'write-slot', 'finish-slot')};
 }
 
 /** From the start of one step to the end of another, by the journal of the only job there. */
@@ -127,7 +127,7 @@ try {
 	console.log(`image of ${(statSync(image).size / MIB).toFixed(0)} MiB, ${ROUNDS} rounds, medians`);
 	row('dd conv=fsync + read back', dd);
 	row('hostwright install, whole', whole);
-	row('  its write-slot, check-slot', moved);
+	row('  its write-slot to finish-slot', moved);
 	console.log(`ratio, whole command          ${ratio(whole)}  (budget 1.6)`);
 	console.log(`ratio, moving the image       ${ratio(moved)}`);
 } finally {

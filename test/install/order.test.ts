@@ -43,7 +43,8 @@ describe('the order of writes', () => {
 			['on CONFIG', /debugfs -w/],
 			['body of the slot', /^\d+ bytes at 4096 of \S+image\.squashfs to/],
 			['head of the slot', /^4096 bytes at 0 of \S+image\.squashfs to/],
-			['slot read back', /^\d+ bytes at 0 of \S+image\.squashfs with/],
+			['body read back', /^\d+ bytes at 4096 of \S+image\.squashfs with/],
+			['head read back', /^4096 bytes at 0 of \S+image\.squashfs with/],
 			['grub.cfg and grubenv', /mcopy .*grub\.cfg .*grubenv/],
 			['UEFI loader', /mcopy .*BOOTX64\.NEW/],
 			['UEFI loader named', /mren .*BOOTX64\.EFI/],
@@ -59,7 +60,7 @@ describe('the order of writes', () => {
 		});
 		expect(order.filter((name, index) => name !== order[index - 1])).toEqual([
 			...['flush', 'table', 'flush', 'file system', 'CONFIG', 'flush', 'on CONFIG', 'flush'],
-			...['body of the slot', 'flush', 'head of the slot', 'flush', 'slot read back', 'on CONFIG', 'flush'],
+			...['body of the slot', 'body read back', 'on CONFIG', 'flush', 'head of the slot', 'head read back'],
 			...['grub.cfg and grubenv', 'flush', 'UEFI loader', 'flush', 'UEFI loader named', 'flush'],
 			...['BIOS core', 'flush', 'boot record', 'flush', 'grubenv cleared', 'flush', 'on CONFIG', 'flush'],
 		]);
@@ -81,7 +82,7 @@ describe('the order of writes', () => {
 				expect(espFile(disk, '::/grub/grubenv')).toContain('\nincomplete=1\n');
 		}
 		expect(states).toEqual([
-			...['partition', 'make-file-systems', 'write-slot', 'check-slot', 'write-settings'].map(id => [
+			...['partition', 'make-file-systems', 'write-slot', 'write-settings', 'finish-slot'].map(id => [
 				id,
 				true,
 				false,
@@ -104,7 +105,7 @@ describe('steps', () => {
 		}
 		const asked = mine.steps.filter(({done}) => done);
 		expect(asked.map(({id}) => id)).toEqual([
-			...['partition', 'make-file-systems', 'write-slot', 'write-settings', 'mark-complete'],
+			...['partition', 'make-file-systems', 'write-slot', 'write-settings', 'finish-slot', 'mark-complete'],
 		]);
 		for (const step of asked) expect([step.id, await step.done?.(host)]).toEqual([step.id, true]);
 		for (const id of ['partition', 'make-file-systems']) {

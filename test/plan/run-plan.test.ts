@@ -98,6 +98,44 @@ describe('a plan', () => {
 		expect(said.slice(-2)).toEqual(['step-failed b the cable is out', 'finished failed Do b: the cable is out']);
 	});
 
+	it('runs a step beside those it does not rest on, and after those it does', async () => {
+		const {promise: begun, resolve: begin} = Promise.withResolvers<void>();
+		const steps = [
+			step('a'),
+			step('b', {run: async () => begun.then(() => void did.push('b'))}),
+			step('c', {after: ['a'], run: async () => begin()}),
+			step('d', {after: ['b']}),
+			step('e'),
+		];
+		expect((await run(steps)).said).toEqual([
+			...['step-started a', 'step-done a false', 'step-started b', 'step-started c'],
+			...['step-done c false', 'step-done b false', 'step-started d', 'step-done d false'],
+			...['step-started e', 'step-done e false', 'finished done everything was done'],
+		]);
+		expect(did).toEqual(['a', 'b', 'd', 'e']);
+	});
+
+	it('lets what runs beside a step that fails come to its end, and begins nothing more', async () => {
+		const {promise: failed, resolve: fail} = Promise.withResolvers<void>();
+		const {result, said} = await run([
+			step('a'),
+			broken('b', {undo: async () => fail()}),
+			step('c', {after: ['a'], run: async () => failed.then(() => void did.push('c'))}),
+			step('d', {after: ['c']}),
+		]);
+		expect(result).toBe('failed');
+		expect(did).toEqual(['a', 'c']);
+		expect(said.slice(-3)).toEqual([
+			...['step-failed b the cable is out', 'step-done c false', 'finished failed Do b: the cable is out'],
+		]);
+	});
+
+	it('asks on resume what rests on work that is there, whatever is not there beside it', async () => {
+		const there = {done: async () => true};
+		await run([step('a', there), step('b'), step('c', {...there, after: ['a']}), step('d', there)], true);
+		expect(did).toEqual(['b', 'd']);
+	});
+
 	it('says when the undoing fails too', async () => {
 		const undo = async () => {
 			throw new Error('gone');

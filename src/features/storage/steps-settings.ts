@@ -41,6 +41,7 @@ export function writeSettingsStep(target: Target, files: (host: Host) => Promise
 	return {
 		id: 'write-settings',
 		title: 'Write settings',
+		after: ['make-file-systems'],
 		async run(host) {
 			await changeConfig(host, target, {files: await files(host)});
 		},

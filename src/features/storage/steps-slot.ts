@@ -1,4 +1,5 @@
 /** The image goes into a slot as it is. Its first block is written last: a torn slot is never readable. */
+import type {Region} from '../../host/host.ts';
 import type {Step} from '../../plan/step.ts';
 import {partOf, regionOf, type Target} from './steps.ts';
 
@@ -12,41 +13,48 @@ const HEAD = 4096;
 
 const nameOf = (slot: Slot) => `ROOT-${slot}` as const;
 
+/** All but the first block, read back from the medium behind itself: without that block nobody takes it for an image. */
 export function writeSlotStep(target: Target, image: Image, slot: Slot): Step {
-	const head = Math.min(HEAD, image.size);
+	const {start} = partOf(target, nameOf(slot));
+	const {head, body} = splitImage(image);
 	return {
 		id: 'write-slot',
 		title: `Write the image to slot ${slot}`,
+		// It needs no file system, and takes as long as all the rest.
+		after: ['partition'],
 		async run(host, report) {
-			const {start} = partOf(target, nameOf(slot));
 			await host.zero(regionOf(target, nameOf(slot), HEAD));
 			await host.flush(target.path);
-			const body = {path: image.path, offset: head, length: image.size - head};
-			await host.copy(body, {path: target.path, offset: start + head}, done =>
-				report({done: head + done, total: image.size}),
+			await host.copyChecked(body, {path: target.path, offset: start + head.length}, done =>
+				report({done: head.length + done, total: image.size}),
 			);
-			await host.flush(target.path);
-			await host.copy({path: image.path, offset: 0, length: head}, {path: target.path, offset: start});
-			await host.flush(target.path);
+		},
+		done: host =>
+			host.compare(body, {path: target.path, offset: start + head.length, length: body.length}).then(
+				() => true,
+				() => false,
+			),
+	};
+}
+
+/** The first block, when the mark on CONFIG says that the install is not complete. */
+export function finishSlotStep(target: Target, image: Image, slot: Slot): Step {
+	const {head} = splitImage(image);
+	const place = regionOf(target, nameOf(slot), head.length);
+	return {
+		id: 'finish-slot',
+		title: `Finish slot ${slot}`,
+		async run(host) {
+			await host.copyChecked(head, place);
 		},
 		async done(host) {
-			const written = await host.readAt(regionOf(target, nameOf(slot), head));
-			const wanted = await host.readAt({path: image.path, offset: 0, length: head});
+			const [written, wanted] = await Promise.all([host.readAt(place), host.readAt(head)]);
 			return Buffer.from(written).equals(wanted);
 		},
 	};
 }
 
-/** Reads the whole slot back from the medium. Has no `done?`: only doing it tells. */
-export function checkSlotStep(target: Target, image: Image, slot: Slot): Step {
-	return {
-		id: 'check-slot',
-		title: `Check slot ${slot}`,
-		run: (host, report) =>
-			host.compare(
-				{path: image.path, offset: 0, length: image.size},
-				regionOf(target, nameOf(slot), image.size),
-				done => report({done, total: image.size}),
-			),
-	};
+function splitImage({path, size}: Image): {readonly head: Region; readonly body: Region} {
+	const length = Math.min(HEAD, size);
+	return {head: {path, offset: 0, length}, body: {path, offset: length, length: size - length}};
 }
