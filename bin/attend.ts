@@ -1,10 +1,8 @@
 /** `hostwright install` with somebody there: the screens, on this machine or on a recorded one. */
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import type {Host} from '../src/host/host.ts';
 import {realHost} from '../src/host/real-host.ts';
 import {recordedHost} from '../src/host/recorded-host.ts';
-import {imageVersion} from '../src/session/config-files.ts';
 import {MEDIUM_IMAGE} from '../src/session/install.ts';
 import {checkImage} from '../src/session/install-plan.ts';
 import {isLiveMedium, readSources, Refused} from './arguments.ts';
@@ -36,14 +34,11 @@ export async function attend(values: Attended): Promise<number> {
 		...{configs, cmdline, image, linear: values.linear, consoles: values.console},
 		recorded: machine === undefined ? undefined : recordedHost(machine),
 		disk,
-		imageName: isThere ? await nameOf(host, image ?? MEDIUM_IMAGE) : 'none is given',
+		imageName: isThere ? nameOf(checked.version, image ?? MEDIUM_IMAGE) : 'none is given',
 		imageSize: isThere ? checked.size : 0,
 		standIn: false,
 	});
 }
 
 /** What the image calls itself, or its file name when it does not say. */
-async function nameOf(host: Host, image: string): Promise<string> {
-	const version = await imageVersion(host, image);
-	return version ? `hostwright ${version}` : path.basename(image);
-}
+const nameOf = (version: string, image: string) => (version ? `hostwright ${version}` : path.basename(image));

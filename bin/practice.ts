@@ -2,7 +2,6 @@
 import path from 'node:path';
 import {realHost} from '../src/host/real-host.ts';
 import {checkImage} from '../src/session/install-plan.ts';
-import {imageVersion} from '../src/session/config-files.ts';
 import {makePracticeDisks, practiceFolder, practiceMachine} from '../src/session/practice.ts';
 import {standInImage} from '../src/session/stand-in.ts';
 import {readArguments, Refused} from './arguments.ts';
@@ -49,9 +48,7 @@ export async function run(argv: string[]): Promise<number> {
 		configs: [],
 		look: () => practiceMachine(host, folder),
 		...{image, imageSize: checked.size, standIn, linear: values.linear, consoles: values.console},
-		imageName: standIn
-			? 'hostwright stand-in'
-			: `${path.basename(image)} ${await imageVersion(host, image)}`.trim(),
+		imageName: standIn ? 'hostwright stand-in' : `${path.basename(image)} ${checked.version}`.trim(),
 	});
 	process.stderr.write(`The practice disks lie in ${folder}\n`);
 	return code;

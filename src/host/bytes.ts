@@ -120,13 +120,12 @@ async function copyChunks(
 }
 
 /**
- * `b` is what was written: it is flushed and read past the page cache; where that cannot be, its pages are dropped first. `a`
- * may come from the page cache: it is the original.
+ * `b` is what was written: it is read past the page cache, which sends what is still there to the medium first; where that
+ * cannot be, its pages are dropped. `a` may come from the page cache: it is the original.
  */
 export async function compare(a: Region, b: Region, onBytes?: OnBytes): Promise<void> {
 	if (a.length !== b.length)
 		throw new HostFailed(b.path, `comparing ${b.length} bytes with ${a.length} of`, 'EINVAL');
-	await flush(b.path);
 	const past = await readsPastCache(b);
 	if (!past) await dropPages(b.path);
 	let done = 0;
@@ -196,8 +195,9 @@ async function readsPastCache({path, offset}: Place): Promise<boolean> {
 	}
 }
 
-/** Best effort: what cannot be dropped is compared from the cache. */
+/** Best effort: what cannot be dropped is compared from the cache. Only what is on the medium can be. */
 async function dropPages(path: string): Promise<void> {
+	await flush(path);
 	if ((await stat(path))?.kind === 'block') await ask('blockdev', ['--flushbufs', path]);
 	else await ask('dd', [`if=${path}`, 'iflag=nocache', 'count=0', 'status=none']);
 }

@@ -1,6 +1,7 @@
 /** Whole files and folders of the machine, by node:fs. */
 import {randomBytes} from 'node:crypto';
 import {
+	chmod,
 	lstat,
 	mkdir,
 	open,
@@ -13,11 +14,12 @@ import {
 	stat as followed,
 	symlink,
 	unlink,
+	writeFile,
 } from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import type {Stats} from 'node:fs';
+import type {BigIntStats} from 'node:fs';
 import {errno, orAbsent, trying} from './failures.ts';
-import type {Stat} from './host.ts';
+import type {Stat, WriteOptions} from './host.ts';
 
 export function read(path: string): Promise<string | undefined> {
 	return orAbsent(path, 'reading', undefined, () => readFile(path, 'utf8'));
@@ -33,10 +35,12 @@ export function resolve(path: string): Promise<string | undefined> {
 
 export function stat(path: string): Promise<Stat | undefined> {
 	return orAbsent(path, 'looking at', undefined, async () => {
-		const found = await lstat(path);
+		const found = await lstat(path, {bigint: true});
 		const kind = kindOf(found);
-		const size = kind === 'block' ? await sizeOfDevice(found.rdev) : found.size;
-		return {kind, size, mode: found.mode & 0o7777, uid: found.uid, gid: found.gid};
+		const size = kind === 'block' ? await sizeOfDevice(found.rdev) : Number(found.size);
+		const {dev, ino, ctimeNs, mode, uid, gid} = found;
+		const file = kind === 'file' ? {inode: `${dev}:${ino}`, changed: String(ctimeNs)} : {};
+		return {kind, size, mode: Number(mode & 0o7777n), uid: Number(uid), gid: Number(gid), ...file};
 	});
 }
 
@@ -44,7 +48,7 @@ export function readLink(path: string): Promise<string | undefined> {
 	return orAbsent(path, 'reading the link', undefined, () => readlink(path));
 }
 
-function kindOf(found: Stats): Stat['kind'] {
+function kindOf(found: BigIntStats): Stat['kind'] {
 	if (found.isFile()) return 'file';
 	if (found.isDirectory()) return 'directory';
 	if (found.isBlockDevice()) return 'block';
@@ -53,15 +57,15 @@ function kindOf(found: Stats): Stat['kind'] {
 }
 
 /** Bytes. Node.js cannot seek, so the kernel is asked through sysfs, which counts in 512 bytes whatever the sectors are. */
-async function sizeOfDevice(rdev: number): Promise<number> {
-	const device = BigInt(rdev);
+async function sizeOfDevice(device: bigint): Promise<number> {
 	const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & ~0xfffn);
 	const minor = (device & 0xffn) | ((device >> 12n) & ~0xffn);
 	return Number(await readFile(`/sys/dev/block/${major}:${minor}/size`, 'utf8')) * 512;
 }
 
 /** Folders are made 0755; a link at `path` is replaced, not followed. */
-export function write(path: string, content: string | Uint8Array, options: {mode?: number} = {}): Promise<void> {
+export function write(path: string, content: string | Uint8Array, options: WriteOptions = {}): Promise<void> {
+	if (options.draft) return writeDraft(path, content, options);
 	return trying(path, 'writing', async () => {
 		await makeFolders(dirname(path), 0o755);
 		const temporary = temporaryFor(path);
@@ -100,6 +104,15 @@ async function putInPlace(temporary: string, path: string): Promise<void> {
 		throw error;
 	});
 	await syncFolder(dirname(path));
+}
+
+function writeDraft(path: string, content: string | Uint8Array, {mode = 0o644}: WriteOptions): Promise<void> {
+	return trying(path, 'writing', async () => {
+		await makeFolders(dirname(path), 0o755);
+		await rm(path, {force: true});
+		await writeFile(path, content, {mode: 0o600, flag: 'wx'});
+		await chmod(path, mode);
+	});
 }
 
 export function makeDirectory(path: string, mode = 0o700): Promise<void> {

@@ -43,6 +43,14 @@ export class HostFailed extends Error {
 	}
 }
 
+export type WriteOptions = {
+	/** 0644 when absent. */
+	readonly mode?: number;
+	readonly secret?: true;
+	/** Of no use once we are gone, such as what is built before it is copied in: neither atomic nor on the medium. */
+	readonly draft?: true;
+};
+
 export type Stat = {
 	readonly kind: 'file' | 'directory' | 'block' | 'character' | 'link' | 'other';
 	/** Bytes; for block devices the size of the device. */
@@ -50,6 +58,10 @@ export type Stat = {
 	readonly mode: number;
 	readonly uid: number;
 	readonly gid: number;
+	/** Of a plain file: which one it is, device and inode, whatever it is called. */
+	readonly inode?: string;
+	/** Of a plain file: when it was last written to or changed otherwise, nanoseconds since 1970 (ctime). */
+	readonly changed?: string;
 };
 
 /** A stretch of a file or block device, in bytes. */
@@ -81,7 +93,7 @@ export interface Host {
 	readLink(path: string): Promise<string | undefined>;
 
 	/** Whole file, atomically: temp beside it, fsync, rename, fsync of the folder. Makes folders. @throws {HostFailed} */
-	write(path: string, content: string | Uint8Array, options?: {mode?: number; secret?: true}): Promise<void>;
+	write(path: string, content: string | Uint8Array, options?: WriteOptions): Promise<void>;
 	/** A symbolic link, atomically, in place of a file or link that is there. Makes folders. @throws {HostFailed} */
 	link(path: string, target: string): Promise<void>;
 	/** 0700 unless said. No error when it exists. */
@@ -108,7 +120,7 @@ export interface Host {
 	/** fsync. */
 	flush(path: string): Promise<void>;
 	/**
-	 * Flushes `b`, reads it back from the medium, past the page cache where it can, and compares it with `a`, the original.
+	 * Reads `b` back from the medium, past the page cache where it can, and compares it with `a`, the original.
 	 * @throws {HostFailed} naming the first differing offset
 	 */
 	compare(a: Region, b: Region, onBytes?: OnBytes): Promise<void>;

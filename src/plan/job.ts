@@ -7,6 +7,20 @@ import path from 'node:path';
 import type {Host} from '../host/host.ts';
 import type {DiskIdentity} from './step.ts';
 
+export type JobImage = {
+	readonly path: string;
+	/** Bytes. */
+	readonly size: number;
+	/** sha256 of the first 4 KiB, where a squashfs keeps its superblock. */
+	readonly head: string;
+	/** Of a plain file: which one, and when it was last changed; empty for a device. Good until the next boot. */
+	readonly file: string;
+	/** Of its kernel and initramfs, as sha256sum writes them. */
+	readonly sums: string;
+	/** What it calls itself; empty when it does not say. */
+	readonly version: string;
+};
+
 export type Job = {
 	readonly version: 1;
 	/** Sorts by time: `2026-11-20T12-00-00-3f9c`. */
@@ -16,8 +30,7 @@ export type Job = {
 	readonly action: 'install';
 	/** Path of the disk, or of the plain file, that will be written. */
 	readonly target: string;
-	/** `head`: sha256 of the first 4 KiB, where a squashfs keeps its superblock; `sums`: of its kernel and initramfs. */
-	readonly image: {readonly path: string; readonly size: number; readonly head: string; readonly sums: string};
+	readonly image: JobImage;
 	/** Every disk that will be written, as it was when the plan was shown. */
 	readonly identities: readonly DiskIdentity[];
 	/** sha256 of what the plan that was shown will do. */

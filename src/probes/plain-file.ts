@@ -2,9 +2,8 @@
 import {basename} from 'node:path';
 import type {Host} from '../host/host.ts';
 import {HostFailed} from '../host/host.ts';
-import {printedBy, realPath} from './asking.ts';
+import {mapWide, namesIn, realPath, textOf} from './asking.ts';
 import {findEarlierHost} from './earlier-host.ts';
-import {parseLoose, recordsAt, textAt} from './loose-json.ts';
 import type {Disk, Use} from './machine.ts';
 import {readContents} from './signatures.ts';
 
@@ -52,15 +51,14 @@ export async function probeFile(host: Host, path: string): Promise<Disk> {
 
 /** Which file this is, whatever it is called; empty when unknown. */
 export async function inodeOf(host: Host, path: string): Promise<string> {
-	return ((await printedBy(host, 'stat', ['--dereference', '--format=%d:%i', path])) ?? '').trim();
+	return (await host.stat((await realPath(host, path)) ?? path))?.inode ?? '';
 }
 
 /** A loop device over the file means that somebody else works on it. */
 async function loopsOn(host: Host, path: string): Promise<readonly Use[]> {
-	const printed = parseLoose(
-		(await printedBy(host, 'losetup', ['--json', '--list', '--output', 'NAME,BACK-FILE'])) ?? '',
-	);
-	return recordsAt(printed, 'loopdevices')
-		.filter(record => textAt(record, 'back-file') === path)
-		.map(record => ({how: 'held', by: basename(textAt(record, 'name')), where: basename(path)}));
+	const loops = (await namesIn(host, '/sys/block')).filter(name => name.startsWith('loop'));
+	const files = await mapWide(loops, name => textOf(host, `/sys/block/${name}/loop/backing_file`));
+	return loops
+		.filter((_, index) => files[index] === path)
+		.map(name => ({how: 'held', by: name, where: basename(path)}));
 }

@@ -1,6 +1,7 @@
 /** Is this an image that can be installed, and is all there that installing takes? */
 import {createHash} from 'node:crypto';
-import type {Host} from '../host/host.ts';
+import type {Host, Stat} from '../host/host.ts';
+import type {JobImage} from '../plan/job.ts';
 import {HostFailed} from '../host/host.ts';
 import {loadersProblem} from '../features/boot-loader/loaders.ts';
 import {kernelSums} from '../features/boot-loader/sums.ts';
@@ -26,9 +27,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 	['other', 'pipe or a socket'],
 ]);
 
-/** `head` tells the image from another one; `sums` are those of its kernel and initramfs. */
-export type CheckedImage =
-	{readonly size: number; readonly head: string; readonly sums: string} | {readonly problem: string};
+export type CheckedImage = Omit<JobImage, 'path'> | {readonly problem: string};
 
 /** The bytes to write are those the file has: squashfs pads its end to 4 KiB. The problem is a whole sentence (law 6). */
 export async function checkImage(host: Host, path: string): Promise<CheckedImage> {
@@ -42,11 +41,36 @@ export async function checkImage(host: Host, path: string): Promise<CheckedImage
 	if (missing) return {problem: missing};
 	const loaders = await loadersProblem(host, path);
 	if (loaders) return {problem: loaders};
-	const sums = await kernelSums(host, path);
+	const {size} = found;
+	const [sums, version, head] = await Promise.all([
+		kernelSums(host, path),
+		imageVersion(host, path),
+		headOf(host, path, size),
+	]);
 	if ('missing' in sums)
 		return {problem: `${path} holds no file ${sums.missing}; give an image of an operating system.`};
-	return {size: found.size, head: await headOf(host, path, found.size), sums: sums.text};
+	return {size, head, file: fileOf(found), sums: sums.text, version};
 }
+
+/** As `JobImage` has it. */
+export const fileOf = ({inode = '', changed = ''}: Stat) => `${inode} ${changed}`.trim();
+
+/** What the image calls itself (os-release(5)); empty when it does not say. */
+export async function imageVersion(host: Host, image: string): Promise<string> {
+	const text =
+		(await textInImage(host, image, 'usr/lib/os-release')) || (await textInImage(host, image, 'etc/os-release'));
+	const fields = new Map(
+		[...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+			name,
+			value.replace(/^(["'])(.*)\1$/, '$2'),
+		]),
+	);
+	return fields.get('IMAGE_VERSION') ?? fields.get('VERSION_ID') ?? '';
+}
+
+/** Empty when there is no such file; unsquashfs(1) follows no link that leads upwards, as distributions have one in /etc. */
+const textInImage = async (host: Host, image: string, name: string) =>
+	(await host.ask('unsquashfs', ['-cat', image, name])).stdout;
 
 /** SHA-256 of the first 4 KiB, where a squashfs says when it was made and where its tables lie. @throws {HostFailed} */
 export async function headOf(host: Host, path: string, size: number): Promise<string> {

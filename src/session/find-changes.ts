@@ -1,11 +1,11 @@
 /** Looks again at everything a plan rests on: the disks, the image, and the plan itself. */
 import {HostFailed, type Host} from '../host/host.ts';
-import type {Job} from '../plan/job.ts';
+import type {Job, JobImage} from '../plan/job.ts';
 import type {DiskIdentity} from '../plan/step.ts';
 import {identityOf, probeDisk, probeDisks, probeFile} from '../probes/probe.ts';
 import type {Disk, Use} from '../probes/machine.ts';
 import {changesOfWhat, changesOfWho, couldBeOurs} from './disk-changes.ts';
-import {headOf} from './check-image.ts';
+import {fileOf, headOf} from './check-image.ts';
 import {digestOf, ownTables, type JobRequest} from './job-request.ts';
 
 /** What differs from what was consented to, a sentence each; none when the job may run. */
@@ -24,7 +24,7 @@ export async function findChanges(
 	}
 	if (!resume && request.targetIsFile && now[0] && now[0].inode !== request.target.inode)
 		disks.push(`${request.target.name} (${request.target.path}) is another file than the one that was shown`);
-	const image = await imageChange(host, job.image);
+	const image = await imageChange(host, job.image, resume);
 	if (image !== undefined) return [...disks, image];
 	const digest = await digestOf(host, whole);
 	return digest === job.digest
@@ -63,12 +63,15 @@ async function probeAgain(host: Host, {target, targetIsFile}: JobRequest): Promi
 	return named ? [...disks, named] : disks;
 }
 
-async function imageChange(host: Host, then: Job['image']): Promise<string | undefined> {
+/** After a reboot the same file may have other numbers; a slot that holds other bytes than the image is then written again. */
+async function imageChange(host: Host, then: JobImage, resume: boolean): Promise<string | undefined> {
 	try {
-		const size = (await host.stat(then.path))?.size;
-		if (size === undefined) return `the image ${then.path} is gone; put it back`;
-		if (size === then.size && (await headOf(host, then.path, size)) === then.head) return undefined;
-		return `the image ${then.path} is not the one that was shown: ${then.size} bytes then, ${size} now`;
+		const now = await host.stat(then.path);
+		if (!now) return `the image ${then.path} is gone; put it back`;
+		if (now.size !== then.size || (await headOf(host, then.path, now.size)) !== then.head)
+			return `the image ${then.path} is not the one that was shown: ${then.size} bytes then, ${now.size} now`;
+		if (resume || fileOf(now) === then.file) return undefined;
+		return `the image ${then.path} was written to after the plan was shown; let nobody change it, and look at the plan again`;
 	} catch (error) {
 		if (error instanceof HostFailed) return `the image cannot be read: ${error.message}`;
 		throw error;

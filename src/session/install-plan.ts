@@ -24,7 +24,7 @@ import {frozen, regionOf, tableOf, type Ids, type Target} from '../features/stor
 import {planVolumes, type VolumeGroup} from '../features/storage/volumes.ts';
 import type {Host} from '../host/host.ts';
 import {rehearsalHost} from '../host/rehearsal-host.ts';
-import {jobsFolder} from '../plan/job.ts';
+import {jobsFolder, type JobImage} from '../plan/job.ts';
 import type {Plan, Step} from '../plan/step.ts';
 import {identityOf} from '../probes/identity.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
@@ -43,7 +43,7 @@ export type InstallRequest = {
 	readonly targetIsFile: boolean;
 	readonly moreDisks: readonly Disk[];
 	readonly appDisks: readonly Disk[];
-	readonly image: Image & {readonly sums: string};
+	readonly image: Image & Pick<JobImage, 'sums' | 'version'>;
 	readonly ids: Ids;
 	readonly jobId: string;
 	/** ISO 8601. */
@@ -90,7 +90,7 @@ export function planInstall(request: InstallRequest): InstallPlan {
 			elsewhere: host => makeVolumes(host, target, groups),
 		}),
 		writeSlotStep(target, image, 'A'),
-		writeSettingsStep(target, host => configFiles(host, request)),
+		writeSettingsStep(target, () => configFiles(request)),
 		finishSlotStep(target, image, 'A'),
 		installBootLoadersStep(boot),
 		markCompleteStep(target, boot, request),

@@ -7,6 +7,7 @@ import {probeMachine} from '../probes/probe.ts';
 import {textOf} from '../settings/answers.ts';
 import {answersForInstall} from './install-answers.ts';
 import type {GatherInput} from './answers.ts';
+import {checkImage, type CheckedImage} from './check-image.ts';
 import type {InstallWish} from './install.ts';
 
 export type InstallOptions = Pick<GatherInput, 'configs' | 'cmdline'> & {
@@ -35,13 +36,23 @@ export function saysUnattended(options: InstallOptions, onMedium: boolean): bool
 export async function wishFrom(options: InstallOptions): Promise<{host: Host; wish: InstallWish}> {
 	const recorded = options.machine !== undefined;
 	const host = options.machine === undefined ? realHost() : recordedHost(options.machine);
-	const machine = await probeMachine(host);
 	const disk = options.disk === undefined ? undefined : path.resolve(options.disk);
 	const image = options.image === undefined ? undefined : path.resolve(options.image);
+	// Beside the probes: each waits for its own tools.
+	const checked = image === undefined ? undefined : checkBeside(realHost(), image);
+	const machine = await probeMachine(host);
 	const kind = disk === undefined ? undefined : (await isFile(host, disk)) ? 'file' : 'device';
 	const {unattended} = options;
 	const gathered = answersForInstall({...options, machine, disk: kind});
-	return {host, wish: {...gathered, machine, disk, image, unattended, toolsHost: recorded ? realHost() : undefined}};
+	const toolsHost = recorded ? realHost() : undefined;
+	return {host, wish: {...gathered, machine, disk, image, checked, unattended, toolsHost}};
+}
+
+function checkBeside(host: Host, image: string): Promise<CheckedImage> {
+	const checked = host.resolve(image).then(real => checkImage(host, real ?? image));
+	// It may fail before anybody waits for it.
+	checked.catch(() => undefined);
+	return checked;
 }
 
 /** A plain file, or a loop device, which is one in disguise: the host in it will run on another machine than this. */

@@ -10,7 +10,7 @@ import type {Answers, Problem} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
 import {chooseDisks, type Asked, type Choice} from './choose-disks.ts';
 import {withWords} from './equivalent.ts';
-import {checkImage, newIds, NoPlan} from './install-plan.ts';
+import {checkImage, newIds, NoPlan, type CheckedImage} from './install-plan.ts';
 import {digestOf, keepAnswers, planOf, type JobRequest} from './job-request.ts';
 import {jobOn, whenOf} from './jobs.ts';
 
@@ -25,6 +25,8 @@ export type InstallWish = {
 	readonly disk?: string | undefined;
 	/** `--image`; the image of the medium when absent. */
 	readonly image?: string | undefined;
+	/** Its check, when it was begun already. */
+	readonly checked?: Promise<CheckedImage> | undefined;
 	/** Nobody is there to ask: what needs a person is a problem. */
 	readonly unattended: boolean;
 	/** Where the image and the tools are, when `host` is a recording. */
@@ -49,15 +51,16 @@ export const MEDIUM_IMAGE = '/run/hostwright/medium/image.squashfs';
 /** Makes the plan that is shown, and the job that will run it. Writes nothing. */
 export async function prepareInstall(host: Host, wish: InstallWish): Promise<Prepared> {
 	const {machine, answers, unattended} = wish;
-	const image = await findImage(wish.toolsHost ?? host, wish);
+	const tools = wish.toolsHost ?? host;
 	const values = valuesOf(storage, answers);
-	const imageSize = 'problem' in image ? 0 : image.size;
-	const chosen = await chooseDisks(host, {machine, answers, values, disk: wish.disk, imageSize, unattended});
+	const imageSize = await sizeOfImage(tools, wish);
+	const [image, chosen] = await Promise.all([
+		findImage(tools, wish),
+		chooseDisks(host, {machine, answers, values, disk: wish.disk, imageSize, unattended}),
+	]);
 	const begun = chosen.choice ? await unfinishedOn(host, chosen.choice, values.expect, wish) : [];
 	const imageProblems =
-		'problem' in image
-			? [image.problem]
-			: await insideTarget(wish.toolsHost ?? host, image.path, chosen.choice?.target);
+		'problem' in image ? [image.problem] : await insideTarget(tools, image.path, chosen.choice?.target);
 	// That a disk "is done again" is no longer true when its job stands in the way.
 	const judged = begun.some(isError) ? chosen.problems.filter(isError) : chosen.problems;
 	const problems = withoutTwins([...wish.problems, ...judged, ...begun, ...imageProblems]);
@@ -66,7 +69,7 @@ export async function prepareInstall(host: Host, wish: InstallWish): Promise<Pre
 	}
 
 	try {
-		const drafted = await draftJob(wish.toolsHost ?? host, wish, chosen.choice, image);
+		const drafted = await draftJob(tools, wish, chosen.choice, image);
 		return {ready: true, ...drafted, asks: chosen.asks, problems};
 	} catch (error) {
 		if (!(error instanceof NoPlan)) throw error;
@@ -93,9 +96,14 @@ function withoutTwins(problems: readonly Problem[]): readonly Problem[] {
 	);
 }
 
+/** Bytes; 0 where there is nothing. */
+async function sizeOfImage(host: Host, {image = MEDIUM_IMAGE}: InstallWish): Promise<number> {
+	return (await host.stat((await host.resolve(image)) ?? image))?.size ?? 0;
+}
+
 async function findImage(
 	host: Host,
-	{image, machine}: InstallWish,
+	{image, machine, checked}: InstallWish,
 ): Promise<Job['image'] | {readonly problem: Problem}> {
 	const problem = (message: string) => ({
 		problem: {setting: '', text: image ?? '', source: '--image', level: 'error', message} as const,
@@ -106,7 +114,7 @@ async function findImage(
 	const named = image ?? MEDIUM_IMAGE;
 	// The file itself: a link could lead elsewhere by the time the job runs.
 	const path = (await host.resolve(named)) ?? named;
-	const found = await checkImage(host, path);
+	const found = await (checked ?? checkImage(host, path));
 	return 'problem' in found ? problem(found.problem.replace(/\.$/, '')) : {path, ...found};
 }
 

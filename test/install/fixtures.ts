@@ -134,7 +134,7 @@ export const JOB_FILES = [
 	{name: 'journal.jsonl', text: '{"event":"started"}\n'},
 ];
 
-async function imageOf(host: Host, image: string): Promise<{size: number; sums: string}> {
+async function imageOf(host: Host, image: string): Promise<Omit<InstallRequest['image'], 'path'>> {
 	const checked = await checkImage(host, image);
 	if ('problem' in checked) throw new Error(checked.problem);
 	return checked;

@@ -11,7 +11,7 @@ const job: Job = {
 	createdAt: '2026-11-20T12:00:00.000Z',
 	action: 'install',
 	target: '/dev/sda',
-	image: {path: '/i', size: 4096, head: 'ab', sums: ''},
+	image: {path: '/i', size: 4096, head: 'ab', file: '', sums: '', version: ''},
 	identities: [],
 	digest: 'cd',
 	request: {ids: {}},

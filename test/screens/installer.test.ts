@@ -20,7 +20,7 @@ const job: Job = {
 	createdAt: '2026-11-20T12:00:00.000Z',
 	action: 'install',
 	target: '/dev/sda',
-	image: {path: '/image', size: 1, head: '', sums: ''},
+	image: {path: '/image', size: 1, head: '', file: '', sums: '', version: ''},
 	identities: [],
 	digest: '',
 	request: {},

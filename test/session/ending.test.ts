@@ -24,7 +24,7 @@ it('leaves out what acts in one run only, through both doors', async () => {
 	expect(text).toContain('expect: any');
 
 	const request = {machine, target, targetIsFile: false, moreDisks: [], appDisks: [], ids: newIds(), sources, facts};
-	const image = {path: '/image', size: 0, head: '', sums: ''};
+	const image = {path: '/image', size: 0, head: '', file: '', sums: '', version: ''};
 	const head = {version: 1, id: 'job', createdAt: '2026-11-20T10:00:00.000Z', action: 'install'} as const;
 	const job = {...head, target: '/dev/vda', image, identities: [], digest: '', request};
 	const made = await createJob(realHost(), folder, {job, answers: text});

@@ -4,7 +4,7 @@ import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, it} from 'vitest';
 import {realHost} from '../../src/host/real-host.ts';
-import {imageVersion} from '../../src/session/config-files.ts';
+import {imageVersion} from '../../src/session/check-image.ts';
 import {scratch} from '../host/scratch.ts';
 
 /** A squashfs of what is put into a folder with etc and usr/lib. */

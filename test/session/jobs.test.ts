@@ -44,7 +44,7 @@ describe('the jobs that are not at their end', () => {
 	async function make(id: string, target: string, entries: readonly JournalEntry[]): Promise<string> {
 		const job: Job = {
 			...{version: 1, id, createdAt: at, action: 'install', target, identities: [], digest: '', request: {}},
-			image: {path: '', size: 0, head: '', sums: ''},
+			image: {path: '', size: 0, head: '', file: '', sums: '', version: ''},
 		};
 		const {folder} = await createJob(host, jobs, {job, answers: ''});
 		fs.writeFileSync(journalFileOf(folder), entries.map(entry => `${JSON.stringify(entry)}\n`).join(''));

@@ -47,7 +47,9 @@ async function putGrubFiles(host: Host, target: BootTarget): Promise<void> {
 		grubenv: grubenv(freshState(true)),
 	};
 	const folder = path.join(target.work, 'esp');
-	for (const [name, text] of Object.entries(files)) await host.write(path.join(folder, name), text, {mode: 0o600});
+	for (const [name, text] of Object.entries(files)) {
+		await host.write(path.join(folder, name), text, {mode: 0o600, draft: true});
+	}
 	await mtools(host, target, 'mcopy', ['-o', ...Object.keys(files).map(name => path.join(folder, name)), '::/grub/']);
 }
 
@@ -56,7 +58,8 @@ async function putEfiLoader(host: Host, target: BootTarget, loader: string): Pro
 	const [fresh, final] = ['::/EFI/BOOT/BOOTX64.NEW', '::/EFI/BOOT/BOOTX64.EFI'];
 	await mtools(host, target, 'mcopy', ['-o', loader, fresh]);
 	await host.flush(target.path);
-	await mtools(host, target, 'mdel', [final], [0, 1]);
+	if ((await locateOnEsp(host, target, ['EFI', 'BOOT', 'BOOTX64.EFI'])) !== undefined)
+		await mtools(host, target, 'mdel', [final]);
 	await mtools(host, target, 'mren', [fresh, final]);
 	await host.flush(target.path);
 }
@@ -82,16 +85,18 @@ async function embedBios(host: Host, target: BootTarget, {bootImage, core}: Load
 }
 
 /** Undefined also when the disk cannot be read: then nothing is there to be rewritten. */
-const grubenvOf = (host: Host, {path: disk, esp}: BootTarget) =>
-	locateInFat(host, disk, esp.offset, ['GRUB', 'GRUBENV']).catch(() => undefined);
+const locateOnEsp = (host: Host, {path: disk, esp}: BootTarget, names: readonly string[]) =>
+	locateInFat(host, disk, esp.offset, names).catch(() => undefined);
+
+const GRUBENV = ['GRUB', 'GRUBENV'];
 
 /** In place, by one write of 1024 bytes; anew only where there is none. */
 export async function clearGrubMark(host: Host, target: BootTarget): Promise<void> {
 	const text = grubenv(freshState(false));
-	const at = await grubenvOf(host, target);
+	const at = await locateOnEsp(host, target, GRUBENV);
 	if (at === undefined) {
 		const file = path.join(target.work, 'esp', 'grubenv');
-		await host.write(file, text, {mode: 0o600});
+		await host.write(file, text, {mode: 0o600, draft: true});
 		await mtools(host, target, 'mcopy', ['-o', file, '::/grub/grubenv']);
 	} else {
 		await host.writeAt(target.path, at, Buffer.from(text));
@@ -100,7 +105,7 @@ export async function clearGrubMark(host: Host, target: BootTarget): Promise<voi
 }
 
 export async function isGrubMarkClear(host: Host, target: BootTarget): Promise<boolean> {
-	const at = await grubenvOf(host, target);
+	const at = await locateOnEsp(host, target, GRUBENV);
 	if (at === undefined) return false;
 	const bytes = await host.readAt({path: target.path, offset: at, length: GRUBENV_SIZE});
 	return Buffer.from(bytes).toString('latin1').includes('\nincomplete=0\n');
@@ -112,7 +117,6 @@ async function mtools(
 	{path: disk, esp, env}: BootTarget,
 	tool: string,
 	args: readonly string[],
-	accept: readonly number[] = [0],
 ): Promise<void> {
-	await host.run(tool, ['-i', `${disk}@@${esp.offset}`, ...args], {env: {...env, MTOOLS_SKIP_CHECK: '1'}, accept});
+	await host.run(tool, ['-i', `${disk}@@${esp.offset}`, ...args], {env: {...env, MTOOLS_SKIP_CHECK: '1'}});
 }

@@ -61,7 +61,7 @@ export async function changeConfig(host: Host, target: Target, change: ConfigCha
 	const device = ext4Device(target, 'CONFIG');
 	const source = ({path: name}: ConfigFile) => path.join(target.work, 'config', name);
 	const back = ({path: name}: ConfigFile) => path.join(target.work, 'back', name);
-	for (const file of files) await host.write(source(file), file.text, {mode: 0o600});
+	for (const file of files) await host.write(source(file), file.text, {mode: 0o600, draft: true});
 	await debugfs(host, target, ['-w'], 'change', script(change, source));
 	await host.flush(target.path);
 	if (files.length === 0) return;
@@ -76,7 +76,7 @@ export async function changeConfig(host: Host, target: Target, change: ConfigCha
 
 	async function debugfs(on: Host, {work}: Target, options: readonly string[], name: string, text: string) {
 		const file = path.join(work, `${name}.debugfs`);
-		await on.write(file, text, {mode: 0o600});
+		await on.write(file, text, {mode: 0o600, draft: true});
 		const ran = await on.run('debugfs', [...options, '-f', file, device], {env: frozen(target)});
 		const [complaint] = complaints(ran.stderr);
 		if (complaint !== undefined) throw new Error(`debugfs said on ${device}: ${complaint}`);

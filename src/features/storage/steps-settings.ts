@@ -37,15 +37,15 @@ export function freshConfig({jobId}: Target, jobFiles: readonly JobFile[]): Conf
 	};
 }
 
-export function writeSettingsStep(target: Target, files: (host: Host) => Promise<readonly ConfigFile[]>): Step {
+export function writeSettingsStep(target: Target, files: () => readonly ConfigFile[]): Step {
 	return {
 		id: 'write-settings',
 		title: 'Write settings',
 		after: ['make-file-systems'],
 		async run(host) {
-			await changeConfig(host, target, {files: await files(host)});
+			await changeConfig(host, target, {files: files()});
 		},
-		done: async host => holdsConfig(host, target, await files(host)),
+		done: host => holdsConfig(host, target, files()),
 	};
 }
 
