@@ -9,6 +9,8 @@ import {HostFailed, type OnBytes, type Region} from './host.ts';
 /** Bytes moved at a time: large enough for any medium, small enough to stay in the caches of a processor. */
 const CHUNK = 1024 * 1024;
 
+const ZEROS = Buffer.alloc(CHUNK);
+
 export function readAt({path, offset, length}: Region): Promise<Uint8Array> {
 	return trying(path, 'reading', () =>
 		opened(path, 'r', file => readChunk(file, path, Buffer.allocUnsafe(length), offset, length)),
@@ -221,9 +223,8 @@ export async function zero(region: Region): Promise<void> {
 	}
 	await trying(path, 'zeroing', () =>
 		opened(path, 'r+', async file => {
-			const zeros = Buffer.alloc(Math.min(length, CHUNK));
 			for (let at = 0; at < length; at += CHUNK) {
-				await writeChunk(file, zeros.subarray(0, Math.min(CHUNK, length - at)), offset + at);
+				await writeChunk(file, ZEROS.subarray(0, Math.min(CHUNK, length - at)), offset + at);
 			}
 		}),
 	);
@@ -231,11 +232,10 @@ export async function zero(region: Region): Promise<void> {
 
 /** Asked of files only, where a hole costs nothing to read: starting a tool for each of many regions would cost more. */
 function isZero(region: Region): Promise<boolean> {
-	const zeros = Buffer.alloc(Math.min(region.length, CHUNK));
 	return trying(region.path, 'reading', () =>
 		opened(region.path, 'r', async file => {
 			for await (const {bytes} of chunksOf(file, region)) {
-				if (!bytes.equals(zeros.subarray(0, bytes.length))) return false;
+				if (!bytes.equals(ZEROS.subarray(0, bytes.length))) return false;
 			}
 			return true;
 		}),
@@ -246,9 +246,8 @@ type Chunk = {readonly bytes: Buffer; readonly at: number};
 
 /** The region in chunks, one always being read ahead: two buffers take turns, so a chunk is good until the next but one. */
 async function* chunksOf(file: FileHandle, {path, offset, length}: Region): AsyncGenerator<Chunk, void, void> {
-	const size = upTo(BLOCK, Math.min(length, CHUNK));
-	const both = pages(2 * size);
-	const buffers = [both.subarray(0, size), both.subarray(size)];
+	const both = spare.pop() ?? pages(2 * CHUNK);
+	const buffers = [both.subarray(0, CHUNK), both.subarray(CHUNK)];
 	const start = (at: number): Promise<Buffer> | undefined => {
 		const buffer = buffers[(at / CHUNK) % 2];
 		if (at >= length || !buffer) return undefined;
@@ -257,18 +256,25 @@ async function* chunksOf(file: FileHandle, {path, offset, length}: Region): Asyn
 		reading.catch(() => undefined);
 		return reading;
 	};
-	let ahead = start(0);
-	for (let at = 0; ahead !== undefined; at += CHUNK) {
-		const bytes = await ahead;
-		ahead = start(at + CHUNK);
-		try {
-			yield {bytes, at};
-		} finally {
-			// Nobody may close the file under a read.
-			if (ahead) await ahead.catch(() => undefined);
+	try {
+		let ahead = start(0);
+		for (let at = 0; ahead !== undefined; at += CHUNK) {
+			const bytes = await ahead;
+			ahead = start(at + CHUNK);
+			try {
+				yield {bytes, at};
+			} finally {
+				// Nobody may close the file under a read.
+				if (ahead) await ahead.catch(() => undefined);
+			}
 		}
+	} finally {
+		spare.push(both);
 	}
 }
+
+/** Pairs of buffers for the next who needs some: fresh memory costs more than what is read into it. */
+const spare: Buffer[] = [];
 
 /** What is read past the page cache comes in whole blocks: a little more than is wanted, where there is more. */
 const BLOCK = 4096;
