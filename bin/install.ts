@@ -10,7 +10,7 @@ import {prepareInstall, type InstallWish, type Prepared} from '../src/session/in
 import {planText, rehearse} from '../src/session/rehearse.ts';
 import {problemLine, SCHEMA} from '../src/session/report.ts';
 import {findUnfinishedHere} from '../src/session/resume.ts';
-import {resumeRunner, startRunner} from '../src/session/start-runner.ts';
+import {readyRunner, resumeRunner, startRunner, type ReadyRunner} from '../src/session/start-runner.ts';
 import {answerHelp, answerOptions, isLiveMedium, readArguments, readSources, Refused, UsageError} from './arguments.ts';
 import {attend} from './attend.ts';
 import {watchJob} from './watch.ts';
@@ -57,8 +57,9 @@ export async function run(argv: string[]): Promise<number> {
 	const onMedium = isLiveMedium() || values.rehearse === true;
 	const unattended = values.unattended ?? saysUnattended({...said, unattended: false}, onMedium);
 	if (!unattended && !values.rehearse) return attend(values);
+	const ready = values.rehearse || values.machine !== undefined ? undefined : await startWaiting();
 	const {host, wish} = await wishFrom({...said, unattended});
-	const prepared = await prepareInstall(host, wish);
+	const prepared = await prepareInstall(host, {...wish, head: ready?.head});
 	if (values.rehearse) return printRehearsal(host, wish, prepared, values.json ?? false);
 	process.stderr.write(prepared.problems.map(problem => `${problemLine(problem)}\n`).join(''));
 	if (!prepared.ready) return 1;
@@ -67,9 +68,14 @@ export async function run(argv: string[]): Promise<number> {
 			`"${values.machine}" is a recorded machine and cannot be installed; add --rehearse for its plan`,
 		);
 	}
-	const code = await watchToEnd(host, await startRunner(host, prepared.draft));
+	const code = await watchToEnd(host, await startRunner(host, prepared.draft, ready));
 	if (code === 0) await goOn(host, wish);
 	return code;
+}
+
+/** It loads its program while we plan; when nothing comes of the plan, it ends with us. */
+function startWaiting(): Promise<ReadyRunner> {
+	return readyRunner(realHost(), isLiveMedium());
 }
 
 type Values = Parameters<typeof readSources>[0] & {

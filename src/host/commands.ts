@@ -17,8 +17,11 @@ export const NO_SUCH_TOOL = 127;
 /** The code timeout(1) gives for a tool that it had to end. */
 const TOO_SLOW = 124;
 
+/** Not before a tool is asked: most commands ask none. */
+export const loadTools = () => import('execa');
+
 export async function ask(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-	const {execa} = await import('execa');
+	const {execa} = await loadTools();
 	const result = await execa(command, [...args], {
 		env: {...minimalEnvironment, ...options.env},
 		extendEnv: false,
@@ -40,7 +43,7 @@ export async function ask(command: string, args: readonly string[], options: Run
 
 /** Bytes do not survive the text of `ask`, and a kernel is too large to keep: they are summed as they come. */
 export async function sumOf(command: string, args: readonly string[]): Promise<string | undefined> {
-	const {execa} = await import('execa');
+	const {execa} = await loadTools();
 	const sum = createHash('sha256');
 	const child = execa(command, [...args], {
 		...{env: minimalEnvironment, extendEnv: false, reject: false, buffer: false},

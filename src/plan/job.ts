@@ -2,6 +2,7 @@
  * A job: a 0700 folder outside the target that holds everything needed to make the same plan again, and its journal.
  * `job.json` has no secrets; `answers.yaml` (0600) is an answer file that has them.
  */
+import {randomBytes} from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import type {Host} from '../host/host.ts';
@@ -21,12 +22,15 @@ export type JobImage = {
 	readonly version: string;
 };
 
-export type Job = {
-	readonly version: 1;
+export type JobHead = {
 	/** Sorts by time: `2026-11-20T12-00-00-3f9c`. */
 	readonly id: string;
 	/** ISO 8601. */
 	readonly createdAt: string;
+};
+
+export type Job = JobHead & {
+	readonly version: 1;
 	readonly action: 'install';
 	/** Path of the disk, or of the plain file, that will be written. */
 	readonly target: string;
@@ -38,6 +42,12 @@ export type Job = {
 	/** What else the plan was made from, secrets apart; opaque to this floor. */
 	readonly request: unknown;
 };
+
+/** Two at once still differ. */
+export function newJobHead(now: Date): JobHead {
+	const createdAt = now.toISOString();
+	return {id: `${createdAt.slice(0, 19).replaceAll(':', '-')}-${randomBytes(2).toString('hex')}`, createdAt};
+}
 
 /** A job on its way: the record and the answer file beside it. */
 export type JobDraft = {readonly job: Job; readonly answers: string};

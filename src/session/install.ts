@@ -1,8 +1,7 @@
 /** From answers to a job: what will be written where, refused with every reason, before anything is. */
-import {randomBytes} from 'node:crypto';
 import {storage} from '../features/storage/index.ts';
 import type {Host} from '../host/host.ts';
-import {jobsFolder, type Job, type JobDraft} from '../plan/job.ts';
+import {jobsFolder, newJobHead, type Job, type JobDraft, type JobHead} from '../plan/job.ts';
 import type {Plan} from '../plan/step.ts';
 import type {Disk, Machine} from '../probes/machine.ts';
 import {inodeOf} from '../probes/probe.ts';
@@ -27,6 +26,8 @@ export type InstallWish = {
 	readonly image?: string | undefined;
 	/** Its check, when it was begun already. */
 	readonly checked?: Promise<CheckedImage> | undefined;
+	/** Of the job, when a runner waits for it already. */
+	readonly head?: JobHead | undefined;
 	/** Nobody is there to ask: what needs a person is a problem. */
 	readonly unattended: boolean;
 	/** Where the image and the tools are, when `host` is a recording. */
@@ -157,8 +158,7 @@ async function draftJob(host: Host, wish: InstallWish, choice: Choice, image: Jo
 		...choice,
 		...{machine: wish.machine, ids: newIds(), sources, facts},
 	});
-	const createdAt = host.now().toISOString();
-	const head = {id: newJobId(createdAt), createdAt, image};
+	const head = {...(wish.head ?? newJobHead(host.now())), image};
 	const parts = {job: head, request, answers: text};
 	const plan = planOf(parts, () => TO_COME);
 	const digest = await digestOf(host, parts);
@@ -169,7 +169,3 @@ async function draftJob(host: Host, wish: InstallWish, choice: Choice, image: Jo
 	};
 	return {plan, draft: {job, answers: text}};
 }
-
-/** Sorts by time, and two at once still differ. */
-const newJobId = (createdAt: string) =>
-	`${createdAt.slice(0, 19).replaceAll(':', '-')}-${randomBytes(2).toString('hex')}`;

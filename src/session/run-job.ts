@@ -2,8 +2,10 @@
  * The runner's work: takes a job folder, makes sure that what was consented to is what would happen, and does it. It looks
  * again at everything, never forces anything, and says every difference in words.
  */
+import {loadTools} from '../host/commands.ts';
+import {printTo} from '../host/detached.ts';
 import type {Host, Lock} from '../host/host.ts';
-import {answersFileOf, journalFileOf, jobText, lockFileOf, readJob, type Job} from '../plan/job.ts';
+import {answersFileOf, journalFileOf, jobText, lockFileOf, readJob, runnerLogOf, type Job} from '../plan/job.ts';
 import {JournalFailed, openJournal, parseJournal, type Journal} from '../plan/journal.ts';
 import {finish, runPlan, sentenceOf, type RunEnd} from '../plan/run-plan.ts';
 import type {Plan} from '../plan/step.ts';
@@ -44,6 +46,18 @@ export async function runJob(host: Host, folder: string, options: RunOptions): P
 	} finally {
 		await lock.release();
 	}
+}
+
+/**
+ * For a runner that was started before its job was written: waits for the end of its input, and prints to the log of the job
+ * from then on. False when no job came.
+ */
+export async function awaitJob(host: Host, folder: string): Promise<boolean> {
+	void loadTools();
+	for await (const _ of process.stdin);
+	if (!(await host.stat(folder))) return false;
+	printTo(runnerLogOf(folder));
+	return true;
 }
 
 /** A watcher that asks whether a runner lives holds the lock for a moment: so several tries. */

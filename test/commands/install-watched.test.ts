@@ -62,7 +62,7 @@ describe('a runner', () => {
 			...{env: home.env, stdio: 'ignore', detached: true},
 		});
 		const folder = await until(jobFolder);
-		const runner = await until(() => processWith('runner', folder));
+		const runner = await until(() => processWith('runner', '--log', folder));
 		const journal = () => names(folder).includes('journal.jsonl') && readFileSync(journalFileOf(folder), 'utf8');
 		await until(() => (journal() || '').includes('step-started') || undefined);
 		process.kill(runner, 'SIGSTOP');
