@@ -12,6 +12,7 @@ import {
 	rename,
 	rm,
 	stat as followed,
+	statfs,
 	symlink,
 	unlink,
 	writeFile,
@@ -38,14 +39,22 @@ export function stat(path: string): Promise<Stat | undefined> {
 		const found = await lstat(path, {bigint: true});
 		const kind = kindOf(found);
 		const size = kind === 'block' ? await sizeOfDevice(found.rdev) : Number(found.size);
-		const {dev, ino, ctimeNs, mode, uid, gid} = found;
-		const file = kind === 'file' ? {inode: `${dev}:${ino}`, changed: String(ctimeNs)} : {};
+		const {dev, ino, blocks, ctimeNs, mode, uid, gid} = found;
+		const own = {inode: `${dev}:${ino}`, taken: Number(blocks) * 512, changed: String(ctimeNs)};
+		const file = kind === 'file' ? own : {};
 		return {kind, size, mode: Number(mode & 0o7777n), uid: Number(uid), gid: Number(gid), ...file};
 	});
 }
 
 export function readLink(path: string): Promise<string | undefined> {
 	return orAbsent(path, 'reading the link', undefined, () => readlink(path));
+}
+
+export function room(path: string): Promise<number | undefined> {
+	return orAbsent(path, 'asking for room on', undefined, async () => {
+		const {bavail, bsize} = await statfs(path);
+		return bavail * bsize;
+	});
 }
 
 function kindOf(found: BigIntStats): Stat['kind'] {

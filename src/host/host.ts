@@ -60,6 +60,8 @@ export type Stat = {
 	readonly gid: number;
 	/** Of a plain file: which one it is, device and inode, whatever it is called. */
 	readonly inode?: string;
+	/** Of a plain file: bytes it takes up, which are fewer than its size when it is sparse. */
+	readonly taken?: number;
 	/** Of a plain file: when it was last written to or changed otherwise, nanoseconds since 1970 (ctime). */
 	readonly changed?: string;
 };
@@ -91,6 +93,9 @@ export interface Host {
 	stat(path: string): Promise<Stat | undefined>;
 	/** What a symbolic link says, as it says it; undefined when there is nothing. @throws {HostFailed} when it is no link */
 	readLink(path: string): Promise<string | undefined>;
+
+	/** Bytes that we may still write where this lies (statfs(2)); undefined when there is nothing. */
+	room(path: string): Promise<number | undefined>;
 
 	/** Whole file, atomically: temp beside it, fsync, rename, fsync of the folder. Makes folders. @throws {HostFailed} */
 	write(path: string, content: string | Uint8Array, options?: WriteOptions): Promise<void>;

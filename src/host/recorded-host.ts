@@ -44,6 +44,7 @@ export function recordedHost(dir: string): Host {
 		resolve: async path => links.get(path),
 		stat: async path => stats.get(path),
 		readLink: async () => undefined,
+		room: async () => undefined,
 		write: unchangeable,
 		link: unchangeable,
 		makeDirectory: unchangeable,

@@ -42,6 +42,7 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 		resolve: path => files.resolve(path),
 		stat: path => files.stat(path),
 		readLink: path => files.readLink(path),
+		room: path => base.room(path),
 		readAt: region => files.readAt(region),
 
 		write: async (path, content, {mode = 0o644, secret} = {}) => {

@@ -12,6 +12,7 @@ import {withWords} from './equivalent.ts';
 import {checkImage, newIds, NoPlan, type CheckedImage} from './install-plan.ts';
 import {digestOf, keepAnswers, planOf, type JobRequest} from './job-request.ts';
 import {jobOn, whenOf} from './jobs.ts';
+import {roomProblems} from './room.ts';
 
 export type InstallWish = {
 	readonly machine: Machine;
@@ -62,9 +63,11 @@ export async function prepareInstall(host: Host, wish: InstallWish): Promise<Pre
 	const begun = chosen.choice ? await unfinishedOn(host, chosen.choice, values.expect, wish) : [];
 	const imageProblems =
 		'problem' in image ? [image.problem] : await insideTarget(tools, image.path, chosen.choice?.target);
+	const jobs = jobsFolder(machine.booted === 'live');
+	const room = chosen.choice ? await roomProblems(tools, chosen.choice, {imageSize, jobs}) : [];
 	// That a disk "is done again" is no longer true when its job stands in the way.
 	const judged = begun.some(isError) ? chosen.problems.filter(isError) : chosen.problems;
-	const problems = withoutTwins([...wish.problems, ...judged, ...begun, ...imageProblems]);
+	const problems = withoutTwins([...wish.problems, ...judged, ...begun, ...imageProblems, ...room]);
 	if (!chosen.choice || 'problem' in image || problems.some(isError)) {
 		return {ready: false, problems};
 	}

@@ -42,7 +42,9 @@ it('takes a whole image, and every byte of it', async () => {
 	expect(await problemOf(image)).toEqual({
 		size: whole.length,
 		head: sumOf(whole.subarray(0, 4096)),
+		file: expect.stringMatching(/^\d+:\d+ \d+$/),
 		sums: `${sumOf(KERNEL)}  /boot/vmlinuz\n${sumOf(INITRD)}  /boot/initrd\n`,
+		version: '1.0 (test)',
 	});
 });
 
