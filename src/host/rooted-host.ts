@@ -54,6 +54,7 @@ export function rootedHost(base: Host, root: string): Host {
 			return found === undefined ? undefined : `/${found.slice(root.length + 1)}`;
 		},
 		stat: beside(base.stat),
+		room: through(base.room),
 		readLink: beside(base.readLink),
 		write: beside(base.write),
 		link: beside(base.link),
@@ -64,6 +65,8 @@ export function rootedHost(base: Host, root: string): Host {
 		readAt: async where => base.readAt(await region(where)),
 		writeAt: through(base.writeAt),
 		copy: async (from, to, onBytes) => base.copy(await region(from), {...to, path: await at(to.path)}, onBytes),
+		copyChecked: async (from, to, onBytes) =>
+			base.copyChecked(await region(from), {...to, path: await at(to.path)}, onBytes),
 		zero: async where => base.zero(await region(where)),
 		flush: through(base.flush),
 		compare: async (a, b, onBytes) => base.compare(await region(a), await region(b), onBytes),
