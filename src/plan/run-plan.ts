@@ -30,10 +30,10 @@ export async function runPlan(
 	const failures: Failure[] = [];
 	const ends = new Map<string, Promise<StepEnd>>();
 	for (const [index, step] of plan.steps.entries()) {
-		const before = step.after ?? plan.steps.slice(0, index).map(({id}) => id);
-		ends.set(step.id, runAfter(before.map(id => ends.get(id))));
+		const before = plan.steps.slice(0, index).filter(({id}) => step.after?.includes(id) ?? true);
+		ends.set(step.id, runAfter(before.flatMap(({id}) => ends.get(id) ?? [])));
 
-		async function runAfter(awaited: ReadonlyArray<Promise<StepEnd> | undefined>): Promise<StepEnd> {
+		async function runAfter(awaited: ReadonlyArray<Promise<StepEnd>>): Promise<StepEnd> {
 			const found = (await Promise.all(awaited)).every(end => end === 'found');
 			if (failures.length > 0) return 'failed';
 			return runStep(step, {host, journal, asking: resume && found, failures});

@@ -66,6 +66,12 @@ describe('the order of writes', () => {
 		]);
 	});
 
+	it('rests on steps that come before', async () => {
+		const {steps} = planInstall(await requestFor(host, await makeDisk(folder, 'rests.img'), image));
+		for (const [index, {after = []}] of steps.entries())
+			expect(steps.slice(0, index).map(({id}) => id)).toEqual(expect.arrayContaining([...after]));
+	});
+
 	it('keeps the disk marked as incomplete up to the last step, and the job with its answers on it', async () => {
 		const disk = await makeDisk(folder, 'marks.img');
 		const plan = planInstall(await requestFor(host, disk, image));

@@ -42,7 +42,7 @@ it('takes a whole image, and every byte of it', async () => {
 	expect(await problemOf(image)).toEqual({
 		size: whole.length,
 		head: sumOf(whole.subarray(0, 4096)),
-		file: expect.stringMatching(/^\d+:\d+ \d+$/),
+		file: expect.stringMatching(/^\d+:\d+ \d+$/) as string,
 		sums: `${sumOf(KERNEL)}  /boot/vmlinuz\n${sumOf(INITRD)}  /boot/initrd\n`,
 		version: '1.0 (test)',
 	});

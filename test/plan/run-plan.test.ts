@@ -99,11 +99,11 @@ describe('a plan', () => {
 	});
 
 	it('runs a step beside those it does not rest on, and after those it does', async () => {
-		const {promise: begun, resolve: begin} = Promise.withResolvers<void>();
+		const {promise: begun, resolve: begin} = Promise.withResolvers<string>();
 		const steps = [
 			step('a'),
 			step('b', {run: async () => begun.then(() => void did.push('b'))}),
-			step('c', {after: ['a'], run: async () => begin()}),
+			step('c', {after: ['a'], run: async () => begin('c')}),
 			step('d', {after: ['b']}),
 			step('e'),
 		];
@@ -116,10 +116,10 @@ describe('a plan', () => {
 	});
 
 	it('lets what runs beside a step that fails come to its end, and begins nothing more', async () => {
-		const {promise: failed, resolve: fail} = Promise.withResolvers<void>();
+		const {promise: failed, resolve: fail} = Promise.withResolvers<string>();
 		const {result, said} = await run([
 			step('a'),
-			broken('b', {undo: async () => fail()}),
+			broken('b', {undo: async () => fail('b')}),
 			step('c', {after: ['a'], run: async () => failed.then(() => void did.push('c'))}),
 			step('d', {after: ['c']}),
 		]);
