@@ -37,16 +37,17 @@ export async function checkImage(host: Host, path: string): Promise<CheckedImage
 		return {problem: `${path} is a ${KINDS.get(found.kind) ?? found.kind}; give the path of a squashfs file.`};
 	const whole = await checkSuperblock(host, path, found.size);
 	if (whole) return {problem: whole};
-	const missing = await missingTools(host);
-	if (missing) return {problem: missing};
-	const loaders = await loadersProblem(host, path);
-	if (loaders) return {problem: loaders};
 	const {size} = found;
-	const [sums, version, head] = await Promise.all([
+	// The sums take longest, so they come first; without the tool for them there are none.
+	const [sums, version, head, missing, loaders] = await Promise.all([
 		kernelSums(host, path),
 		imageVersion(host, path),
 		headOf(host, path, size),
+		missingTools(host),
+		loadersProblem(host, path),
 	]);
+	if (missing) return {problem: missing};
+	if (loaders) return {problem: loaders};
 	if ('missing' in sums)
 		return {problem: `${path} holds no file ${sums.missing}; give an image of an operating system.`};
 	return {size, head, file: fileOf(found), sums: sums.text, version};
@@ -95,11 +96,11 @@ async function checkSuperblock(host: Host, path: string, size: number): Promise<
 
 /** A sentence with the one command that installs what is missing. */
 async function missingTools(host: Host): Promise<string | undefined> {
-	const packages: string[] = [];
-	for (const [name, tools] of Object.entries(TOOLS)) {
+	const asked = Object.entries(TOOLS).map(async ([name, tools]) => {
 		const found = await Promise.all(tools.map(tool => isThere(host, tool)));
-		if (!found.every(Boolean)) packages.push(name);
-	}
+		return found.every(Boolean) ? [] : [name];
+	});
+	const packages = (await Promise.all(asked)).flat();
 	if (packages.length === 0) return undefined;
 	return `Tools for installing are missing; run: apt-get install ${packages.join(' ')}`;
 }
