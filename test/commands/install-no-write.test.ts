@@ -20,7 +20,8 @@ type Case = {
 	readonly never?: string;
 };
 
-const line = (text: string, holds = text.slice(text.indexOf('=') + 1)): Case => ({line: text, holds: `"${holds}"`});
+/** The sentence quotes the value, with the argument's name before it where that is what must be rewritten. */
+const line = (text: string, holds = text.slice(text.indexOf('=') + 1)): Case => ({line: text, holds: `${holds}"`});
 const yaml = (text: string, holds: string): Case => ({yaml: text, holds});
 const hidden = (name: string, never: string): Case => ({line: `${name}=${never}`, holds: '"[secret]"', never});
 

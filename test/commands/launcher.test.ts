@@ -27,13 +27,13 @@ it('starts no tool from the PATH of who calls it, and drops what steers Node.js'
 it('gives the tty back as it was, also when the program was killed without mercy', async () => {
 	const [before, after] = ['before', 'after'].map(name => path.join(home.folder, name));
 	const machine = path.resolve(import.meta.dirname, '../machines/four');
-	const script = `stty -a >${before}; ${launcher} install --machine ${machine}; echo "ended $?."; stty -a >${after}; read line`;
+	const script = `stty -a >${before}; ${launcher} install --machine ${machine}; echo "ended $?."; stty -a >${after}; echo told; read line`;
 	await using pty = openPty('sh', {args: ['-c', script], env: home.env});
 	await pty.waitFor(/> Install[^]*F12 redraw/);
 	const childOf = (pid: number) => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')[0]);
 	// The launcher waits as a shell; the program is its child.
 	process.kill(childOf(childOf(pty.pid)), 'SIGKILL');
-	await pty.waitFor('ended 137.');
+	await pty.waitFor(/^ended 137\.$[^]*^told$/m);
 	pty.type('words');
 	await pty.waitFor('words');
 	expect(readFileSync(String(after), 'utf8')).toBe(readFileSync(String(before), 'utf8'));

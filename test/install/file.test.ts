@@ -143,7 +143,7 @@ describe('a plain file, installed by an ordinary user', () => {
 		tool('grub-script-check', [cfg]);
 		expect(readFileSync(cfg, 'utf8')).toContain(
 			`hostwright.disk=${IDS.disk} hostwright.slot=$hw_slot $hw_more console=tty0 console=ttyS0,115200n8 ` +
-				"intel_iommu=on 'note=a b' audit=0 panic=10",
+				"crashkernel=1G-4G:192M,4G-64G:256M,64G-:512M intel_iommu=on 'note=a b' audit=0 panic=10",
 		);
 		const state = path.join(folder, 'grubenv');
 		tool('mcopy', ['-o', '-i', `${disk}@@${whereIs(disk, 'ESP').start}`, '::/grub/grubenv', state]);

@@ -19,6 +19,7 @@ const SCRIPT = [
 	...Array.from({length: 8}, () => ''), // Volumes: six sizes, DATA fills the disk, go on.
 	...['-', 'h1.example.org', ...Array.from({length: 7}, () => '')], // Network: none now, a host name, go on.
 	...[PASSWORD, PASSWORD, '', ''],
+	'', // More settings: go on.
 	'', // Confirm.
 ];
 

@@ -38,13 +38,13 @@ async function cable(): Promise<{readonly near: string; readonly mac: string}> {
 	return {near, mac: /link\/ether (\S+)/.exec(shown)?.[1] ?? ''};
 }
 
-/** Runs the script until it would rest: `sleep` ends it then, and hardly waits for a neighbour. */
+/** Runs the script until it would rest: `sleep` ends it then. */
 async function aim(near: string, receiver: string, port: number, dir: string) {
 	const [bin, root] = [join(dir, 'bin'), join(dir, 'config')];
 	await mkdir(bin, {recursive: true});
 	for (const [tool, text] of [
 		['modprobe', `mkdir -p ${root}/netconsole`],
-		['sleep', '[ "$1" -lt 5 ] && exec /bin/sleep 0.2; exit 9'],
+		['sleep', '[ "$1" -lt 5 ] && exec /bin/sleep "$1"; exit 9'],
 	] as const) {
 		await writeFile(join(bin, tool), `#!/bin/sh\n${text}\n`);
 		await chmod(join(bin, tool), 0o755);
