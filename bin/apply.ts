@@ -11,6 +11,7 @@ import {hasError, problemLine} from '../src/session/report.ts';
 import {keepGiven} from '../src/session/save.ts';
 import {answersFrom} from '../src/session/sources.ts';
 import {answerHelp, answerOptions, readArguments, readSources, Refused, UsageError} from './arguments.ts';
+import {whoIsThere} from './who.ts';
 
 export const summary = 'Makes this host match its settings';
 
@@ -62,10 +63,11 @@ export async function run(argv: string[]): Promise<number> {
 		process.stdout.write(planText(plans));
 		return 0;
 	}
-	const applied = await applyPlans(host, plans);
-	if ('problem' in applied) throw new Refused(applied.problem);
-	process.stdout.write(appliedText(applied));
-	return applied.some(({result}) => result === 'failed') ? 1 : 0;
+	const by = {door: values.boot ? 'boot' : 'apply', who: values.boot ? '' : whoIsThere()};
+	const outcome = await applyPlans(host, plans, {by});
+	if ('problem' in outcome) throw new Refused(outcome.problem);
+	process.stdout.write(appliedText(outcome));
+	return outcome.applied.some(({result}) => result === 'failed') ? 1 : 0;
 }
 
 function hostAt(root: string | undefined, boot = false): Host {

@@ -7,6 +7,7 @@ import {createSetup} from '../src/session/setup.ts';
 import {setupParts} from '../src/session/setup-parts.ts';
 import {answerHelp, answerOptions, readArguments, readSources} from './arguments.ts';
 import {hashInThread} from './hash-in-thread.ts';
+import {whoIsThere} from './who.ts';
 
 export const summary = 'Opens the configurator of an installed host';
 
@@ -46,7 +47,9 @@ export async function run(argv: string[]): Promise<number> {
 	const real = realHost();
 	const host = machine !== undefined ? recordedHost(machine) : root === undefined ? real : rootedHost(real, root);
 	const recorded = machine !== undefined;
-	const setup = createSetup(setupParts({host, root, recorded, cmdline, configs, hash: hashInThread}));
+	const setup = createSetup(
+		setupParts({host, root, recorded, cmdline, configs, hash: hashInThread, who: whoIsThere()}),
+	);
 	const tty = (await real.resolve('/proc/self/fd/0'))?.replace('/dev/', '') ?? '';
 	const running = !recorded && root === undefined;
 	const left = await openSetup(

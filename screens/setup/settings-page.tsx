@@ -21,7 +21,7 @@ export function SettingsPageView({page}: {page: SettingsPage}) {
 	const about = snapshot.problems.filter(({setting, level}) => level !== 'error' && page.settings.includes(setting));
 	const back = () => {
 		const {work} = setup.get();
-		if (work.state === 'ended' && work.problem === '') forget(page.settings);
+		if (work.state === 'ended' && !('problem' in work.outcome)) forget(page.settings);
 		setup.putAside();
 	};
 	const items = [

@@ -34,8 +34,8 @@ export function workCover(work: Work, {title}: Pick<SettingsPage, 'title'>, onBa
 
 type EndProps = Extract<Work, {readonly state: 'ended'}>;
 
-const endTitle = ({applied, problem}: EndProps) =>
-	problem !== '' || applied.some(({result}) => result === 'failed') ? 'not applied' : 'applied';
+const endTitle = ({outcome}: EndProps) =>
+	'problem' in outcome || outcome.applied.some(({result}) => result === 'failed') ? 'not applied' : 'applied';
 
 function Refused({problem, onBack}: {problem: string; onBack: () => void}) {
 	return (
@@ -88,10 +88,17 @@ const resultLines = ({title, result, problem, waits}: Applied) => [
 	...[problem, ...waits].filter(Boolean).map(sentence => `  ${sentence}`),
 ];
 
-function Ended({done, applied, problem, onBack}: EndProps & {onBack: () => void}) {
+function saidOf(outcome: EndProps['outcome']): readonly string[] {
+	if ('problem' in outcome) return [outcome.problem];
+	const sections = outcome.applied.flatMap(resultLines);
+	return [...(sections.length === 0 ? ['The settings are saved.'] : sections), outcome.recorded.words].filter(
+		Boolean,
+	);
+}
+
+function Ended({done, outcome, onBack}: EndProps & {onBack: () => void}) {
 	const height = usePageHeight();
-	const said = problem === '' ? applied.flatMap(resultLines) : [problem];
-	const lines = [...(said.length === 0 ? ['The settings are saved.'] : said), '', ...done.map(line => `  ${line}`)];
+	const lines = [...saidOf(outcome), '', ...done.map(line => `  ${line}`)];
 	return (
 		<>
 			<TextView label="What was done" lines={lines} height={height - 2} counts />

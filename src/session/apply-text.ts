@@ -2,7 +2,7 @@
 import {changesNothing} from '../plan/apply/changes.ts';
 import {actTitle} from '../plan/apply/services.ts';
 import type {FileChange} from '../plan/apply/files.ts';
-import type {Applied, SectionPlan} from './apply.ts';
+import type {Outcome, SectionPlan} from './apply.ts';
 
 function fileLine({path, before, after}: FileChange): string {
 	if (after.kind === 'absent') return `remove ${path}`;
@@ -40,12 +40,13 @@ export function planText(plans: readonly SectionPlan[]): string {
 }
 
 /** A line for each section, and under it what went wrong or has to wait. */
-export function appliedText(applied: readonly Applied[]): string {
-	return applied
-		.flatMap(({section, result, problem, waits}) => [
-			`${section.padEnd(14)}${result}`,
-			...[problem, ...waits].filter(Boolean).map(sentence => `  ${sentence}`),
-		])
+export function appliedText({applied, recorded}: Exclude<Outcome, {readonly problem: string}>): string {
+	const sections = applied.flatMap(({section, result, problem, waits}) => [
+		`${section.padEnd(14)}${result}`,
+		...[problem, ...waits].filter(Boolean).map(sentence => `  ${sentence}`),
+	]);
+	return [...sections, recorded.words]
+		.filter(Boolean)
 		.map(line => `${line}\n`)
 		.join('');
 }

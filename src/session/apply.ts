@@ -4,12 +4,14 @@ import {features} from '../features/index.ts';
 import type {Host} from '../host/host.ts';
 import {changesNothing, findChanges, type Changes} from '../plan/apply/changes.ts';
 import {makeChanges, type OnDoing} from '../plan/apply/make-changes.ts';
+import type {By} from '../plan/history.ts';
 import {sentenceOf} from '../plan/run-plan.ts';
 import type {Wanted} from '../plan/wanted.ts';
 import type {Answers} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
 import {keepFailures} from './apply-record.ts';
 import {fetchAll, type Fetched} from './fetching.ts';
+import {recordChange, type Recorded} from './record-change.ts';
 import {renderingFor} from './rendering.ts';
 import {secretsOf} from './secrets.ts';
 
@@ -96,28 +98,51 @@ async function changesOf(host: Host, wanted: Wanted, secrets: readonly string[])
 	}
 }
 
+/** What became of an Apply. `problem`: why nothing at all was applied, a whole sentence. */
+export type Outcome = {readonly applied: readonly Applied[]; readonly recorded: Recorded} | {readonly problem: string};
+
 /**
- * Applies what was planned, a section at a time, each wholly or not at all. What the host has become since the plan was made is
- * looked at again: a section that would do something else than was shown fails.
+ * Applies what was planned and puts it into the history, one at a time on a host. What is to be saved is saved before.
  * @throws {HostFailed} when nothing can be written at all
  */
 export async function applyPlans(
 	host: Host,
 	plans: readonly SectionPlan[],
-	onDoing?: OnDoing,
-): Promise<readonly Applied[] | {readonly problem: string}> {
+	{by, onDoing}: {readonly by: By; readonly onDoing?: OnDoing},
+): Promise<Outcome> {
+	return whileLocked(host, async () => {
+		const applied = await applySections(host, plans, onDoing);
+		return {applied, recorded: await recordChange(host, {by, plans, applied})};
+	});
+}
+
+/** Does the work while nobody else changes this host. @throws {HostFailed} when nothing can be written at all */
+export async function whileLocked<T>(host: Host, work: () => Promise<T>): Promise<T | {readonly problem: string}> {
 	await host.makeDirectory(LOCKED, 0o755);
 	const lock = await host.lock(LOCKED);
 	if (!lock)
 		return {problem: 'Settings are being applied to this host by somebody else; try again when that has ended.'};
 	try {
-		const applied: Applied[] = [];
-		for (const plan of plans) applied.push(await applyOne(host, plan, onDoing));
-		await keepFailures(host, applied);
-		return applied;
+		return await work();
 	} finally {
 		await lock.release();
 	}
+}
+
+/**
+ * A section at a time, each wholly or not at all. What the host has become since the plan was made is looked at again: a section that
+ * would do something else than was shown fails. Call it under the lock.
+ * @throws {HostFailed}
+ */
+export async function applySections(
+	host: Host,
+	plans: readonly SectionPlan[],
+	onDoing?: OnDoing,
+): Promise<readonly Applied[]> {
+	const applied: Applied[] = [];
+	for (const plan of plans) applied.push(await applyOne(host, plan, onDoing));
+	await keepFailures(host, applied);
+	return applied;
 }
 
 /** The folder that is locked while settings are applied. */

@@ -21,6 +21,8 @@ export type SetupInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
 	readonly recorded: boolean;
 	/** Does not stop the screen. */
 	readonly hash: Hash;
+	/** For the history: `admin on tty1`. */
+	readonly who: string;
 };
 
 /** Where plugins lie; only root may write there (design section 8). */
@@ -28,7 +30,7 @@ const PLUGINS = '/etc/hostwright/plugins';
 
 const named = (reports: typeof LOGS) => reports.map(({id, title, source}) => ({id, title, source}));
 
-export function setupParts({host, root, recorded, cmdline, configs, hash}: SetupInput): SetupParts {
+export function setupParts({host, root, recorded, cmdline, configs, hash, who}: SetupInput): SetupParts {
 	const open = () => (recorded ? undefined : openStore(features, storePath(root)));
 	let store = open();
 	let saved = merge(store?.givens ?? []);
@@ -51,7 +53,7 @@ export function setupParts({host, root, recorded, cmdline, configs, hash}: Setup
 		plugins: async () => host.list(PLUGINS),
 		failures: async () => readFailures(host),
 		plan: async (answers, sections) => planApply(host, answers, sections),
-		apply: async (plans, onDoing) => applyPlans(host, plans, onDoing),
+		apply: async (plans, onDoing) => applyPlans(host, plans, {by: {door: 'setup', who}, onDoing}),
 		reports: {details: named(DETAILS), diagnostics: named(DIAGNOSTICS), logs: named(LOGS)},
 		async report(id) {
 			const report = [...DETAILS, ...DIAGNOSTICS, ...LOGS].find(each => each.id === id);

@@ -5,7 +5,7 @@ import type {Status} from '../probes/status.ts';
 import type {Profile} from '../probes/tuned.ts';
 import type {Answers, Given} from '../settings/answers.ts';
 import type {Gathered} from './answers.ts';
-import type {Applied, SectionPlan} from './apply.ts';
+import type {Outcome, SectionPlan} from './apply.ts';
 import type {Failure} from './apply-record.ts';
 import type {Hash} from './hash.ts';
 
@@ -37,7 +37,8 @@ export type SetupParts = {
 	plugins(): Promise<readonly string[]>;
 	failures(): Promise<readonly Failure[]>;
 	plan(answers: Answers, sections: readonly string[]): Promise<readonly SectionPlan[] | {readonly problem: string}>;
-	apply(plans: readonly SectionPlan[], onDoing: OnDoing): Promise<readonly Applied[] | {readonly problem: string}>;
+	/** What is to be saved has been saved. */
+	apply(plans: readonly SectionPlan[], onDoing: OnDoing): Promise<Outcome>;
 	readonly reports: Reports;
 	report(id: string): Promise<readonly string[]>;
 	ping(address: string, count: number): Promise<readonly string[]>;
@@ -58,13 +59,7 @@ export type Work =
 			readonly plans: readonly SectionPlan[];
 	  }
 	| {readonly state: 'running'; readonly done: readonly string[]}
-	/** `problem`: why nothing at all was applied; empty when it was. */
-	| {
-			readonly state: 'ended';
-			readonly done: readonly string[];
-			readonly applied: readonly Applied[];
-			readonly problem: string;
-	  };
+	| {readonly state: 'ended'; readonly done: readonly string[]; readonly outcome: Outcome};
 
 export type SetupSnapshot = Gathered & {
 	/** Names of settings that differ from what is saved. */

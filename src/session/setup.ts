@@ -6,6 +6,7 @@ import {features} from '../features/index.ts';
 import type {Status} from '../probes/status.ts';
 import type {Answer, Answers, Given} from '../settings/answers.ts';
 import {allSettings, settingNamed, shown} from '../settings/section.ts';
+import type {Outcome} from './apply.ts';
 import {planText} from './apply-text.ts';
 import {wrongPing} from './ping.ts';
 import {observable, type Observable} from './observable.ts';
@@ -182,10 +183,7 @@ function workWith(store: Store, parts: SetupParts, typing: Typing) {
 		const {part, saves, plans} = work;
 		const done: string[] = [];
 		store.set({work: {state: 'running', done: []}});
-		const end = (applied: Awaited<ReturnType<SetupParts['apply']>>) => {
-			const result = 'problem' in applied ? {applied: [], ...applied} : {applied, problem: ''};
-			store.set({work: {state: 'ended', done: [...done], ...result}});
-		};
+		const end = (outcome: Outcome) => store.set({work: {state: 'ended', done: [...done], outcome}});
 		try {
 			if (saves.length > 0) await parts.save(saves);
 			typing.untype(...part.settings);

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 const parts = (change: Partial<SetupParts> = {}): SetupParts => ({
-	...setupParts({host: rootedHost(realHost(), root), root, configs: [], recorded: false, hash: hashAs}),
+	...setupParts({host: rootedHost(realHost(), root), root, configs: [], recorded: false, hash: hashAs, who: 'admin'}),
 	...change,
 });
 
@@ -57,7 +57,7 @@ describe('what differs from what is saved', () => {
 	it('is what an answer file brought, which Reset takes back too', () => {
 		const configs = [{name: 'site.yaml', text: 'logging: {syslog: new.example.org}\nnetwork: {vlan: 20}\n'}];
 		const host = rootedHost(realHost(), root);
-		const setup = createSetup(setupParts({host, root, configs, recorded: false, hash: hashAs}));
+		const setup = createSetup(setupParts({host, root, configs, recorded: false, hash: hashAs, who: 'admin'}));
 		expect(differing(setup)).toEqual(['network.vlan', 'logging.syslog']);
 		setup.reset(['logging.syslog']);
 		expect(setup.get().answers.get('logging.syslog')?.text).toBe('old.example.org');
@@ -77,7 +77,7 @@ describe('apply', () => {
 		]);
 		expect(await saved()).toContain('old.example.org');
 		await setup.apply();
-		expect(setup.get().work).toMatchObject({state: 'ended', problem: ''});
+		expect(setup.get().work).toMatchObject({state: 'ended', outcome: {recorded: {change: 1}}});
 		expect(await saved()).toMatch(/syslog: new\.example\.org/);
 		expect(await saved()).not.toContain('vlan');
 		expect(differing(setup)).toEqual(['network.vlan']);
@@ -117,7 +117,10 @@ describe('apply', () => {
 		setup.type({'logging.syslog': 'new.example.org'});
 		await setup.plan(LOGGING);
 		await setup.apply();
-		expect(setup.get().work).toMatchObject({state: 'ended', applied: [{result: 'failed', problem: 'It refuses.'}]});
+		expect(setup.get().work).toMatchObject({
+			state: 'ended',
+			outcome: {applied: [{result: 'failed', problem: 'It refuses.'}]},
+		});
 		const {failures} = await until(setup, snapshot => snapshot.failures.length > 0);
 		expect(failures).toMatchObject([{section: 'logging', problem: 'It refuses.'}]);
 		const record = join(root, 'etc/hostwright/failed.json');
@@ -136,7 +139,7 @@ describe('apply', () => {
 				async apply(_, onDoing) {
 					onDoing('write /etc/one');
 					onDoing('restart one.service');
-					return [];
+					return {applied: [], recorded: {words: ''}};
 				},
 			}),
 		);
@@ -155,7 +158,7 @@ describe('apply', () => {
 		);
 		await setup.plan(LOGGING);
 		await setup.apply();
-		expect(setup.get().work).toMatchObject({state: 'ended', problem: 'Somebody else is at it.'});
+		expect(setup.get().work).toMatchObject({state: 'ended', outcome: {problem: 'Somebody else is at it.'}});
 		setup.putAside();
 		expect(setup.get().work.state).toBe('none');
 	});
