@@ -4,7 +4,6 @@ import type {Host} from '../src/host/host.ts';
 import {realHost} from '../src/host/real-host.ts';
 import {recordedHost} from '../src/host/recorded-host.ts';
 import {rootedHost} from '../src/host/rooted-host.ts';
-import {startingHost} from '../src/host/starting-host.ts';
 import {appliedSections, applyPlans, planApply} from '../src/session/apply.ts';
 import {appliedText, planText} from '../src/session/apply-text.ts';
 import {hasError, problemLine} from '../src/session/report.ts';
@@ -26,7 +25,9 @@ ${answerHelp}  --section NAME   only this section; may be repeated
                    being built: no service is restarted, no store of this
                    machine is read
   --boot           this host is starting: services are enabled, and start
-                   by themselves afterwards
+                   by themselves afterwards. What was interrupted is taken up
+                   again and what is missing is written; a file that somebody
+                   changed since is left as it is, and said
   --rehearse       print what would be done, and do nothing
 
 Exit code 0: all is as the settings say; 1: a section failed.
@@ -44,9 +45,9 @@ const options = {
 export async function run(argv: string[]): Promise<number> {
 	const args = readArguments(argv, {command: 'apply', help, options});
 	if (!args) return 0;
-	const {section: sections = appliedSections, rehearse = false, machine, ...values} = args.values;
+	const {section: sections = appliedSections, rehearse = false, boot = false, machine, ...values} = args.values;
 	for (const name of sections) requireSection(name);
-	if (values.boot && (values.root !== undefined || machine !== undefined))
+	if (boot && (values.root !== undefined || machine !== undefined))
 		throw new UsageError('--boot is for this host while it starts; leave --root and --machine out');
 	if (values.confirm !== undefined) throw new Refused('--confirm is not built yet; run apply without it');
 	if (machine !== undefined && !rehearse)
@@ -55,24 +56,23 @@ export async function run(argv: string[]): Promise<number> {
 	const {answers, problems, store} = await answersFrom({...readSources({...values, machine}), root});
 	process.stderr.write(problems.map(problem => `${problemLine(problem)}\n`).join(''));
 	if (hasError(problems)) return 1;
-	const host = machine === undefined ? hostAt(root, values.boot) : recordedHost(machine);
+	const host = machine === undefined ? hostAt(root) : recordedHost(machine);
 	if (!rehearse && store) await keepGiven(store, answers);
-	const plans = await planApply(host, answers, sections);
+	const plans = await planApply(host, answers, sections, {starting: boot});
 	if ('problem' in plans) throw new Refused(plans.problem);
 	if (rehearse) {
 		process.stdout.write(planText(plans));
 		return 0;
 	}
-	const by = {door: values.boot ? 'boot' : 'apply', who: values.boot ? '' : whoIsThere()};
+	const by = boot ? {door: 'boot', who: ''} : {door: 'apply', who: whoIsThere()};
 	const outcome = await applyPlans(host, plans, {by});
 	if ('problem' in outcome) throw new Refused(outcome.problem);
 	process.stdout.write(appliedText(outcome));
 	return outcome.applied.some(({result}) => result === 'failed') ? 1 : 0;
 }
 
-function hostAt(root: string | undefined, boot = false): Host {
+function hostAt(root: string | undefined): Host {
 	const host = realHost();
-	if (boot) return startingHost(host);
 	return root === undefined ? host : rootedHost(host, root);
 }
 

@@ -106,6 +106,10 @@ export function link(path: string, target: string): Promise<void> {
 /** A new name beside the path, so that a rename never crosses file systems. */
 const temporaryFor = (path: string) => join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
 
+/** Whether a name in the folder of a path is one that was left there because we died. */
+export const isTemporaryOf = (path: string, name: string): boolean =>
+	name.startsWith(`.${basename(path)}.`) && /^[0-9a-f]{12}$/.test(name.slice(basename(path).length + 2));
+
 /** Durable: the folder is synced too. */
 async function putInPlace(temporary: string, path: string): Promise<void> {
 	await rename(temporary, path).catch(async (error: unknown) => {

@@ -83,6 +83,8 @@ export type WantedCommand = {
 	readonly reads?: readonly string[];
 	/** It speaks to this unit: one that does not run reads its files when it starts, and is not asked before. */
 	readonly unit?: string;
+	/** It is for a host that is just starting too: what reads the files by itself may have done so already, and no network is needed. */
+	readonly atStart?: true;
 };
 
 export type Wanted = {

@@ -3,7 +3,9 @@ import type {Feature, Rendering} from '../features/feature.ts';
 import {features} from '../features/index.ts';
 import type {Host} from '../host/host.ts';
 import {changesNothing, findChanges, type Changes} from '../plan/apply/changes.ts';
-import {makeChanges, type OnDoing} from '../plan/apply/make-changes.ts';
+import {applySection} from '../plan/apply/apply-section.ts';
+import type {OnDoing} from '../plan/apply/make-changes.ts';
+import {readRecord} from '../plan/apply/record.ts';
 import type {By} from '../plan/history.ts';
 import {sentenceOf} from '../plan/run-plan.ts';
 import type {Wanted} from '../plan/wanted.ts';
@@ -22,6 +24,8 @@ export type SectionPlan = {
 	readonly title: string;
 	readonly wanted: Wanted;
 	readonly changes: Changes;
+	/** The host was starting when this was planned. */
+	readonly starting: boolean;
 };
 
 export type Applied = {
@@ -63,6 +67,7 @@ function withFetched(wanted: Wanted, urls: readonly string[], {copies, waits}: F
 /**
  * What it takes to make the host match the answers. Changes nothing.
  * @param sections only these; all when absent
+ * @param options.starting the host is starting: see `About`
  * @returns a whole sentence when nothing of ours can be applied to this host
  * @throws {HostFailed} when the host cannot be looked at
  */
@@ -70,6 +75,7 @@ export async function planApply(
 	host: Host,
 	answers: Answers,
 	sections: readonly string[] = appliedSections,
+	{starting = false}: {readonly starting?: boolean} = {},
 ): Promise<readonly SectionPlan[] | {readonly problem: string}> {
 	const about = await renderingFor(host);
 	if ('problem' in about) return about;
@@ -83,17 +89,22 @@ export async function planApply(
 	const plans: SectionPlan[] = [];
 	for (const {feature, wanted} of rendered) {
 		const {name: section, title} = feature;
-		plans.push({section, title, wanted, changes: await changesOf(host, wanted, secrets)});
+		const plan = {section, title, wanted, starting};
+		plans.push({...plan, changes: await changesOf(host, plan, secrets)});
 	}
 	return plans;
 }
 
 /** A section that cannot even be looked at is one that fails; the others go on. */
-async function changesOf(host: Host, wanted: Wanted, secrets: readonly string[]): Promise<Changes> {
+async function changesOf(
+	host: Host,
+	{section, wanted, starting}: Omit<SectionPlan, 'changes'>,
+	secrets: readonly string[],
+): Promise<Changes> {
 	try {
-		return await findChanges(host, wanted, secrets);
+		return await findChanges(host, wanted, secrets, {record: await readRecord(host, section), starting});
 	} catch (error) {
-		const none = {files: [], checks: [], commands: [], services: [], accounts: []};
+		const none = {files: [], left: [], checks: [], commands: [], services: [], accounts: []};
 		return {...none, waits: wanted.waits ?? [], problem: sentenceOf(error)};
 	}
 }
@@ -149,20 +160,18 @@ export async function applySections(
 const LOCKED = '/etc/hostwright';
 
 async function applyOne(host: Host, plan: SectionPlan, onDoing?: OnDoing): Promise<Applied> {
-	const {section, title, changes, wanted} = plan;
+	const {section, title, changes} = plan;
 	const end = (result: Applied['result'], problem = ''): Applied => ({
 		...{section, title, result, problem},
 		waits: changes.waits,
 	});
 	if (changes.problem !== undefined) return end('failed', changes.problem);
-	if (changesNothing(changes)) return end('unchanged');
-	const now = await changesOf(host, wanted, []);
-	if (!isSameWork(now, changes)) {
+	if (!changesNothing(changes) && !isSameWork(await changesOf(host, plan, []), changes)) {
 		return end('failed', 'The host has changed since this was planned; look at the changes again.');
 	}
 	try {
-		await makeChanges(host, changes, onDoing);
-		return end('changed');
+		await applySection(host, section, changes, onDoing);
+		return end(changesNothing(changes) ? 'unchanged' : 'changed');
 	} catch (error) {
 		return end('failed', sentenceOf(error));
 	}

@@ -72,12 +72,18 @@ test('lets the oldest go, by number and by size, and keeps counting', async () =
 
 test('keeps the text of files that everybody may read, and sums of all others', () => {
 	const [open, closed] = keptFiles([
-		{path: '/etc/a', before: {kind: 'absent'}, after: {kind: 'file', text: 'a\n', mode: 0o644}, shown: []},
+		{
+			path: '/etc/a',
+			before: {kind: 'absent'},
+			after: {kind: 'file', text: 'a\n', mode: 0o644},
+			shown: [],
+			drift: false,
+		},
 		{
 			path: '/etc/b',
 			before: {kind: 'file', text: 'hidden\n', mode: 0o600},
 			after: {kind: 'link', target: 'c'},
-			shown: [],
+			...{shown: [], drift: false},
 		},
 	]);
 	expect(open).toEqual({path: '/etc/a', before: {kind: 'absent'}, after: {kind: 'file', text: 'a\n', mode: 0o644}});

@@ -105,9 +105,9 @@ describe('apply', () => {
 		const results = [failed, {...failed, result: 'changed', problem: ''} as const];
 		const keeps = parts();
 		const plan = (result: (typeof results)[number]) => ({
-			...{section: result.section, title: result.title, wanted: {files: []}},
+			...{section: result.section, title: result.title, wanted: {files: []}, starting: false},
 			changes: {
-				...{files: [], checks: [], commands: [], services: [], waits: []},
+				...{files: [], left: [], checks: [], commands: [], services: [], waits: []},
 				accounts: [],
 				...(result.result === 'failed' ? {problem: result.problem} : {}),
 			},

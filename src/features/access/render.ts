@@ -42,7 +42,12 @@ export function renderAccess(values: Access, {platform, fetched}: Rendering): Wa
 		rootKeys: keys.lines.length > 0,
 	};
 	const dropIn = sshdFile(sshd);
-	const reload = {title: 'Give services their environment', command: 'systemctl', args: ['daemon-reload']};
+	const reload = {
+		title: 'Give services their environment',
+		command: 'systemctl',
+		args: ['daemon-reload'],
+		atStart: true,
+	} as const;
 	const {ssh, sshSocket} = platform.units;
 	return {
 		files: [dropIn, keysFile(keys.lines), profileFile(values), managerFile(values)],

@@ -36,7 +36,13 @@ function byKeymap(layout: string): Way {
 		files: [assigned('/etc/vconsole.conf', {KEYMAP: layout})],
 		check: {command: 'loadkeys', args: ['--parse', layout], means: means(layout)},
 		// 1: no console of its own, such as on a host with a serial line alone; the name has been checked. 127: no loadkeys, and no keys.
-		command: {title: 'Load the keyboard layout', command: 'loadkeys', args: [layout], accepts: [0, 1, 127]},
+		command: {
+			title: 'Load the keyboard layout',
+			command: 'loadkeys',
+			args: [layout],
+			accepts: [0, 1, 127],
+			atStart: true,
+		},
 	};
 }
 
@@ -64,7 +70,7 @@ function byXkb(layout: string): Way {
 		// --force: asked from a service or over SSH, it would leave the console as it is. 127: the package console-setup is not there.
 		command: {
 			title: 'Load the keyboard layout',
-			...{command: 'setupcon', args: ['--keyboard-only', '--force'], accepts: [0, 127]},
+			...{command: 'setupcon', args: ['--keyboard-only', '--force'], accepts: [0, 127], atStart: true},
 		},
 	};
 }

@@ -105,7 +105,13 @@ WantedBy=multi-user.target
 `;
 
 const reads = [NETCONSOLE_UNIT, NETCONSOLE_SCRIPT];
-const reload = {title: 'Read the units again', command: 'systemctl', args: ['daemon-reload'], reads};
+const reload = {
+	title: 'Read the units again',
+	command: 'systemctl',
+	args: ['daemon-reload'],
+	reads,
+	atStart: true,
+} as const;
 
 /** A pattern, because nothing that matches is no error, and a name that is not loaded is one. */
 const stop = {title: 'Stop netconsole', command: 'systemctl', args: ['stop', 'hostwright-netconsole*'], reads};

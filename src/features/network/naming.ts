@@ -93,6 +93,8 @@ export const namingCommands = ({hostname}: Network, {renderer, platform}: Render
 					title: `Call this host ${hostname}`,
 					// 127: a host without hostname(1) has its name at the next boot.
 					...{command: 'hostname', args: [hostname], reads: [HOSTNAME], accepts: [0, 127]},
+					// systemd has read the file before.
+					atStart: true as const,
 				},
 			]),
 	...(renderer === 'networkmanager'

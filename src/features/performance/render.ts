@@ -31,7 +31,8 @@ const reload = {
 	command: 'systemctl',
 	args: ['daemon-reload'],
 	reads: [UNIT_FILE],
-};
+	atStart: true,
+} as const;
 
 /** What was set stays set until the host starts again: nobody kept what was before. */
 const NOTHING: readonly WantedFile[] = [SYSCTL_FILE, CPU_FILE, UNIT_FILE, ENABLED].map(path => ({path, absent: true}));
@@ -49,6 +50,7 @@ const ownWanted = (profile: Profile): Wanted => ({
 			command: '/usr/lib/systemd/systemd-sysctl',
 			args: [SYSCTL_FILE],
 			reads: [SYSCTL_FILE],
+			atStart: true,
 		},
 		reload,
 		{

@@ -4,6 +4,7 @@ import {structuredPatch} from 'diff';
 import {redact} from '../../host/transcript.ts';
 import type {Host} from '../../host/host.ts';
 import type {OwnedFiles, Wanted, WantedFile} from '../wanted.ts';
+import {NO_RECORD, sumOf, sumOfText, type Left, type SectionRecord} from './record.ts';
 
 export type FileState =
 	| {readonly kind: 'absent'}
@@ -16,6 +17,18 @@ export type FileChange = {
 	readonly after: FileState;
 	/** What a person may see of it: the lines of a unified diff without its header. */
 	readonly shown: readonly string[];
+	/**
+	 * Somebody made it what it is since it was written last. Of a file in which only lines are ours, those count: when other ones are
+	 * wanted than were written last, the difference is ours.
+	 */
+	readonly drift: boolean;
+};
+
+/** What becomes of the files of a section. */
+export type FileChanges = {
+	readonly changes: readonly FileChange[];
+	/** Every file of it once they are made, for the record. */
+	readonly left: readonly Left[];
 };
 
 const HIDDEN = '(not shown: it is a secret)';
@@ -75,16 +88,49 @@ export async function findFileChanges(
 	host: Host,
 	{files, owns = []}: Wanted,
 	secrets: readonly string[],
-): Promise<readonly FileChange[]> {
+	record: SectionRecord = NO_RECORD,
+): Promise<FileChanges> {
 	const changes: FileChange[] = [];
-	for (const wanted of [...files, ...(await leftOver(host, owns, files))]) {
-		const before = await stateOf(host, wanted.path);
-		const after = await wantedState(host, wanted, before);
+	const left: Left[] = [];
+	for (const wanted of files) {
+		const {path, secret} = wanted;
+		const now = await stateOf(host, path);
+		const after = await wantedState(host, wanted, now);
+		const rendered = 'edit' in wanted ? sumOfText(wanted.edit(undefined)) : sumOf(after);
+		left.push({path, state: sumOf(after), rendered});
+		const before = begunWith(record, path, now, after);
 		if (isSame(before, after)) continue;
-		const shown = wanted.secret ? [HIDDEN] : shownChange(before, after, secrets);
-		changes.push({path: wanted.path, before, after, shown});
+		const last = record.left.find(each => each.path === path);
+		const isOurs = 'edit' in wanted && last?.rendered !== rendered;
+		const shown = secret ? [HIDDEN] : shownChange(before, after, secrets);
+		changes.push({
+			path,
+			before,
+			after,
+			shown,
+			drift: !isOurs && last !== undefined && isChanged(record, last, now),
+		});
 	}
-	return changes;
+	for (const {path} of await leftOver(host, owns, files)) {
+		const before = await stateOf(host, path);
+		const last = record.left.find(each => each.path === path);
+		const drift = last ? isChanged(record, last, before) : record.left.length > 0;
+		changes.push({path, before, after: ABSENT, shown: shownChange(before, ABSENT, secrets), drift});
+	}
+	return {changes, left};
+}
+
+/** What an interrupted apply has written already is still a change: nobody has checked it, and no service has read it. */
+function begunWith({begun}: SectionRecord, path: string, now: FileState, after: FileState): FileState {
+	const found = begun.find(each => each.path === path);
+	if (!found || !isSame(now, found.after) || isSame(found.before, after)) return now;
+	return found.before;
+}
+
+/** Whether a file is neither as we left it nor as we were making it. One that is not there is only missing. */
+function isChanged({begun}: SectionRecord, {path, state}: Left, now: FileState): boolean {
+	if (now.kind === 'absent' || state === sumOf(now)) return false;
+	return !begun.some(each => each.path === path && (isSame(now, each.before) || isSame(now, each.after)));
 }
 
 /** Makes a file what it is to be. @throws {HostFailed} */

@@ -5,7 +5,6 @@ import {failingHost} from '../../../src/host/failing-host.ts';
 import type {Host} from '../../../src/host/host.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import {rootedHost} from '../../../src/host/rooted-host.ts';
-import {startingHost} from '../../../src/host/starting-host.ts';
 import {changesNothing, findChanges} from '../../../src/plan/apply/changes.ts';
 import {makeChanges} from '../../../src/plan/apply/make-changes.ts';
 import type {Wanted} from '../../../src/plan/wanted.ts';
@@ -196,14 +195,19 @@ describe('services', () => {
 		expect(systemd.units['rsyslog.service']).toEqual({enabled: false, active: false});
 	});
 
-	test('of a host that starts are enabled, and neither started nor waited for', async () => {
+	test('of a host that starts are enabled, and neither started nor waited for; of commands only those run that are for it', async () => {
 		const {host} = await rooted();
 		const systemd = withSystemd(host, {'rsyslog.service': {enabled: false, active: false}});
-		expect(await apply(startingHost(systemd.host), {files, services: [service('on')]})).toEqual([
-			'write /etc/rsyslog.d/x.conf',
-			'enable rsyslog.service',
-		]);
+		const commands = [
+			{title: 'Name it', command: 'hostname', args: ['h1'], atStart: true as const},
+			{title: 'Log in', command: 'iscsiadm', args: ['--login']},
+		];
+		const wanted = {files, services: [service('on')], commands};
+		const changes = await findChanges(systemd.host, wanted, [], {starting: true});
+		expect(changes.commands.map(({title}) => title)).toEqual(['Name it']);
+		await makeChanges(systemd.host, {...changes, commands: []});
 		expect(systemd.log).toEqual(['enable rsyslog.service']);
+		expect((await findChanges(host, wanted, [], {starting: true})).commands).toEqual([]);
 	});
 
 	test('that do not stay up take the change back and run again with the old files', async () => {
