@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	answers: () => import('./answers.ts'),
 	reference: () => import('./reference.ts'),
 	apply: () => import('./apply.ts'),
+	register: () => import('./register.ts'),
 	record: () => import('./record.ts'),
 	practice: () => import('./practice.ts'),
 };
@@ -30,7 +31,7 @@ const HIDDEN: Readonly<Record<string, () => Promise<Command>>> = {
 /** Commands of the contract that do not exist yet. */
 const LATER: readonly string[] = [
 	...['upgrade', 'rollback', 'slots', 'persist', 'unpersist', 'persisted'],
-	...['history', 'diff', 'revert', 'register', 'support-bundle'],
+	...['history', 'diff', 'revert', 'support-bundle'],
 ];
 
 const found = (name: string) =>

@@ -9,7 +9,7 @@ export const enginePage: SettingsPage = {
 		...['engine.server', 'engine.port', 'engine.trust', 'engine.fingerprint', 'engine.insecure'],
 		'engine.rootPassword',
 	],
-	sections: [],
+	sections: ['engine', 'access'],
 	help: [
 		'The engine that is to manage this host. A host is shown there as pending, and somebody approves it.',
 		'Only hosts of Enterprise Linux can be managed in full by an engine of oVirt.',

@@ -56,6 +56,8 @@ export type LegacyKey = {
 export type Carried = {
 	/** The device that has the host's addresses: `breno1`, `bond0.20`; empty when no interface is given or known. */
 	readonly device: string;
+	/** Hash of a password that lets root in by SSH for a while, whatever root has else. */
+	readonly lentPassword?: string | undefined;
 };
 
 /** What rendering knows beside the values: the host the files are for. */

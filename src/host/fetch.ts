@@ -1,19 +1,21 @@
 /** Text from an https URL. Loads nothing until it is asked: most runs fetch nothing. */
 
 /** Nobody's keys or certificates are larger. Bytes. */
-const LIMIT = 256 * 1024;
+export const LIMIT = 256 * 1024;
 /** Milliseconds for all of it. */
 const PATIENCE = 20_000;
 
-/** What undici says about a connection, in words; the code alone when there are none. */
-const WHY: ReadonlyMap<string, string> = new Map([
+/** What Node.js says about a connection, in words. */
+export const WHY: ReadonlyMap<string, string> = new Map([
 	['ENOTFOUND', 'its name is not known'],
 	['EAI_AGAIN', 'no name server answers'],
 	['ECONNREFUSED', 'nothing answers there'],
 	['ECONNRESET', 'the connection was cut'],
+	['ETIMEDOUT', 'no answer came'],
 	['EHOSTUNREACH', 'the host cannot be reached'],
 	['ENETUNREACH', 'the network cannot be reached'],
 	['CERT_HAS_EXPIRED', 'its certificate has expired'],
+	['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is signed by nobody this host trusts'],
 	['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is signed by nobody this host trusts'],
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is signed by nobody this host trusts'],

@@ -75,6 +75,43 @@ export type OnBytes = (done: number) => void;
 /** Held until `release`, or until the process dies. */
 export type Lock = {release(): Promise<void>};
 
+/**
+ * Whom a connection believes. `anybody`: the certificate is not looked at, which is good only for asking for something that is judged
+ * by itself afterwards, and never for sending a secret. `ca`: PEM of the one authority that counts.
+ */
+export type Trust = 'system' | 'anybody' | {readonly ca: string};
+
+export type WebRequest = {
+	/** https. */
+	readonly url: string;
+	readonly trust: Trust;
+	/** GET when absent. */
+	readonly method?: 'GET' | 'POST';
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** Something becomes of it at the other end: a rehearsal notes it and does not send it. */
+	readonly acts?: true;
+	/** For all of it; 20 when absent. */
+	readonly seconds?: number;
+};
+
+/** What a server said, whatever its status; redirects are not followed. Names of headers are lower case. */
+export type WebAnswer = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+};
+
+/** Why nobody answered. */
+export type NoAnswer = {
+	/** End of a sentence: `nothing answers there`. */
+	readonly problem: string;
+	/** As Node.js and OpenSSL call it: ECONNREFUSED, CERT_HAS_EXPIRED; TIMEOUT when time was up. */
+	readonly code: string;
+	/** The names in a certificate that is for others than the one that was asked for. */
+	readonly names?: readonly string[];
+};
+
 export interface Host {
 	/** Asks a tool something; changes nothing. A missing tool answers code 127. Never throws for an exit code. */
 	ask(command: string, args: readonly string[], options?: RunOptions): Promise<Ran>;
@@ -140,6 +177,8 @@ export interface Host {
 	 * throws. Changes nothing.
 	 */
 	fetch(url: string): Promise<{readonly text: string} | {readonly problem: string}>;
+	/** Asks a web server. Never throws. Changes nothing on this host. */
+	request(request: WebRequest): Promise<WebAnswer | NoAnswer>;
 
 	now(): Date;
 	/** For display only (vendor, model, CPU): slow, so after first paint. */

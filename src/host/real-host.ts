@@ -6,6 +6,7 @@ import {link, list, makeDirectory, makeSparse, read, readLink, remove, resolve, 
 import {fetchText} from './fetch.ts';
 import type {Host} from './host.ts';
 import {isFree, lock} from './lock.ts';
+import {request} from './request.ts';
 
 export function realHost(): Host {
 	return {
@@ -15,6 +16,7 @@ export function realHost(): Host {
 		...{readAt, writeAt, copy, copyChecked, zero, flush, compare},
 		...{lock, isFree},
 		fetch: fetchText,
+		request,
 		now: () => new Date(),
 		facts,
 	};

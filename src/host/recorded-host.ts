@@ -7,6 +7,8 @@ import {orAbsent} from './failures.ts';
 import {HostFailed, type Host, type Ran, type Region} from './host.ts';
 import {INDEX, recordedPath, type RecordedAsk, type RecordingIndex} from './recording.ts';
 
+const NO_NETWORK = {problem: 'a recorded machine has no network', code: 'ENETUNREACH'};
+
 /**
  * @param dir a folder made by `hostwright record`
  * @throws {HostFailed} when it holds no recording
@@ -61,7 +63,8 @@ export function recordedHost(dir: string): Host {
 		compare: (_, {path}) => unchangeable(path),
 		lock: unchangeable,
 		isFree: async () => true,
-		fetch: async () => ({problem: 'a recorded machine has no network'}),
+		fetch: async () => NO_NETWORK,
+		request: async () => NO_NETWORK,
 		now: () => new Date(),
 		facts: async () => ({manufacturer: '', product: 'recorded machine', cpu: '', cores: 0, os: ''}),
 	};

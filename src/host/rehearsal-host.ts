@@ -1,6 +1,6 @@
 /** A host that changes nothing: it notes what would be done and answers reads as if the written files were there. */
 import {createHash} from 'node:crypto';
-import type {Host, Region} from './host.ts';
+import type {Host, Region, WebAnswer, WebRequest} from './host.ts';
 import {Overlay} from './overlay.ts';
 import {commandLine, redact, type TranscriptEntry} from './transcript.ts';
 
@@ -11,6 +11,8 @@ export type RehearsalHost = Host & {
 	digest(): string;
 };
 
+type Note = (kind: TranscriptEntry['kind'], text: string, content?: string | Uint8Array, secret?: true) => void;
+
 /**
  * @param options.secrets texts that the transcript replaces by `[secret]`; content declared secret is withheld altogether
  */
@@ -19,7 +21,7 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 	const sum = createHash('sha256');
 	const files = new Overlay(base);
 
-	const note = (kind: TranscriptEntry['kind'], text: string, content?: string | Uint8Array, secret?: true) => {
+	const note: Note = (kind, text, content, secret) => {
 		for (const part of [kind, text, content ?? '']) sum.update(part).update('\0');
 		const shown = secret ? '[secret]' : content === undefined ? undefined : readable(content);
 		entries.push({
@@ -87,11 +89,18 @@ export function rehearsalHost(base: Host, options: {secrets: readonly string[]})
 		lock: async () => ({release: async () => undefined}),
 		isFree: path => base.isFree(path),
 		fetch: url => base.fetch(url),
+		request: async wanted => (wanted.acts ? noteRequest(note, wanted) : base.request(wanted)),
 		now: () => base.now(),
 		facts: () => base.facts(),
 		transcript: () => entries,
 		digest: () => sum.copy().digest('hex'),
 	};
+}
+
+/** Nothing is sent: a proper answer is what the steps that follow rest on. */
+function noteRequest(note: Note, {method = 'GET', url, body}: WebRequest): WebAnswer {
+	note('ask', `${method} ${url}`, body, body === undefined ? undefined : true);
+	return {status: 200, headers: {}, text: ''};
 }
 
 const stretch = ({path, offset, length}: Region) => `${length} bytes at ${offset} of ${path}`;

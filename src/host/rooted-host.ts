@@ -74,6 +74,7 @@ export function rootedHost(base: Host, root: string): Host {
 		lock: through(base.lock),
 		isFree: through(base.isFree),
 		fetch: url => base.fetch(url),
+		request: request => base.request(request),
 		now: () => base.now(),
 		facts: () => base.facts(),
 	};

@@ -2,7 +2,8 @@
 
 export type TranscriptEntry = {
 	readonly kind:
-		'run' | 'write' | 'bytes' | 'copy' | 'zero' | 'compare' | 'remove' | 'link' | 'folder' | 'flush' | 'sparse';
+		| ('run' | 'write' | 'bytes' | 'copy' | 'zero' | 'compare' | 'remove' | 'link' | 'folder' | 'flush' | 'sparse')
+		| 'ask';
 	/** One line: a command as one would type it, or what happens to which path. */
 	readonly text: string;
 	/** What goes to standard input or into the file. */

@@ -21,6 +21,7 @@ export const debian: Platform = {
 	parts: {
 		dumps: {files: ['/usr/sbin/kdump-config'], package: 'kdump-tools'},
 		tuned: {files: ['/usr/sbin/tuned'], package: 'tuned'},
+		registering: {files: ['/usr/lib/systemd/system/hostwright-register.service'], package: 'hostwright'},
 		syslogTls: {
 			files: ['x86_64', 'aarch64'].map(cpu => `/usr/lib/${cpu}-linux-gnu/rsyslog/lmnsd_gtls.so`),
 			package: 'rsyslog-gnutls',

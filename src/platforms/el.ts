@@ -21,6 +21,7 @@ export const el: Platform = {
 	parts: {
 		dumps: {files: ['/usr/bin/kdumpctl'], package: 'kdump-utils (EL 9: kexec-tools)'},
 		tuned: {files: ['/usr/sbin/tuned'], package: 'tuned'},
+		registering: {files: ['/usr/lib/systemd/system/hostwright-register.service'], package: 'hostwright'},
 		syslogTls: {files: ['/usr/lib64/rsyslog/lmnsd_gtls.so'], package: 'rsyslog-gnutls'},
 	},
 	paths: {

@@ -7,7 +7,7 @@ export type Unit = {readonly unit: string; readonly package: string};
 export type Part = {readonly files: readonly string[]; readonly package: string};
 
 /** Parts without which a feature does something else, or says that it waits. */
-export type PartName = 'dumps' | 'tuned' | 'syslogTls';
+export type PartName = 'dumps' | 'tuned' | 'syslogTls' | 'registering';
 
 export type Platform = {
 	readonly name: 'debian' | 'el';

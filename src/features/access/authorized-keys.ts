@@ -1,8 +1,9 @@
 /** Keys that let root in, as lines of authorized_keys (sshd(8)); others put theirs beside them, the engine among them. */
 import type {WantedFile} from '../../plan/wanted.ts';
+import {publicKey} from '../../settings/public-key.ts';
 import {Invalid, visible, type Wrong} from '../../settings/setting.ts';
 import {withBlock} from '../../plan/written.ts';
-import {isKeysUrl, publicKey} from './ssh-key.ts';
+import {isKeysUrl} from './ssh-key.ts';
 
 /** As the server reads it: one space between the words, where the key was given with whatever Unicode calls a blank. */
 const lineOf = (key: string) => key.trim().split(/\s+/).join(' ');

@@ -32,13 +32,15 @@ const unlabelled = (port: number) =>
 /** https URLs of keys. */
 export const keyUrls = ({sshKeys}: Pick<Access, 'sshKeys'>): readonly string[] => sshKeys.filter(isKeysUrl);
 
-export function renderAccess(values: Access, {platform, fetched}: Rendering): Wanted {
+export function renderAccess(values: Access, {platform, fetched, carried}: Rendering): Wanted {
 	const {adminPassword, rootPassword, mustChange, sshPasswordLogin, sshPort} = values;
+	const {lentPassword} = carried;
 	const keys = keysOf(values.sshKeys, fetched);
 	const sshd: Sshd = {
 		port: sshPort,
 		passwords: sshPasswordLogin,
 		rootPassword: rootPassword !== undefined,
+		lent: lentPassword !== undefined,
 		rootKeys: keys.lines.length > 0,
 	};
 	const dropIn = sshdFile(sshd);
@@ -51,7 +53,13 @@ export function renderAccess(values: Access, {platform, fetched}: Rendering): Wa
 	const {ssh, sshSocket} = platform.units;
 	return {
 		files: [dropIn, keysFile(keys.lines), profileFile(values), managerFile(values)],
-		accounts: [account('admin', adminPassword, mustChange), account('root', rootPassword, mustChange)],
+		accounts: [
+			account('admin', adminPassword, mustChange),
+			// A program that is asked for another password cannot answer.
+			lentPassword === undefined
+				? account('root', rootPassword, mustChange)
+				: account('root', lentPassword, false),
+		],
 		checks: sshdChecks(sshd),
 		commands: [{...reload, reads: [MANAGER]}],
 		services: [

@@ -8,6 +8,8 @@ export type Sshd = {
 	readonly passwords: boolean;
 	/** root's is one of them. */
 	readonly rootPassword: boolean;
+	/** root has one for a while that is let in, also where no other is. */
+	readonly lent: boolean;
 	/** Keys are given that must let root in. */
 	readonly rootKeys: boolean;
 };
@@ -37,15 +39,22 @@ const ADMIN = [
 	'\tForceCommand [ -t 0 ] && exec "$SHELL"; echo "admin logs in at a terminal, and nowhere else" >&2; exit 1',
 ];
 
+/** What programs ask for: a password, not a dialogue. Of two values the first counts, so that Match comes behind the rest. */
+const LENT = ['Match User root', '\tPasswordAuthentication yes'];
+
+const letsRootIn = ({passwords, rootPassword, lent}: Sshd) => lent || (passwords && rootPassword);
+
 /** Nothing of it is text from outside: sshd_config(5) needs no quoting here. */
-export function sshdFile({port, passwords, rootPassword}: Sshd): WantedFile {
+export function sshdFile(sshd: Sshd): WantedFile {
+	const {port, passwords, lent} = sshd;
 	const lines = [
 		`# ${WRITTEN}`,
 		`Port ${port}`,
 		`PasswordAuthentication ${yesNo(passwords)}`,
 		`KbdInteractiveAuthentication ${yesNo(passwords)}`,
-		`PermitRootLogin ${passwords && rootPassword ? 'yes' : 'prohibit-password'}`,
+		`PermitRootLogin ${letsRootIn(sshd) ? 'yes' : 'prohibit-password'}`,
 		...ADMIN,
+		...(lent ? LENT : []),
 	];
 	return {path: DROP_IN, text: lines.map(line => `${line}\n`).join(''), mode: 0o600};
 }
@@ -58,12 +67,13 @@ const ENDS = [0, 1, 255];
 const UNREADABLE = /: terminating, \d+ bad|\bline \d+: (?!Deprecated|Unsupported)/;
 
 /** What `sshd -T` says when another file opens what is to be closed, or closes what was asked for. */
-function overruled({port, passwords, rootPassword, rootKeys}: Sshd): RegExp {
+function overruled(sshd: Sshd): RegExp {
+	const {port, passwords, lent, rootKeys} = sshd;
 	const wrong = [
 		String.raw`port (?!${port}$)\d+`,
-		`passwordauthentication ${yesNo(!passwords)}`,
+		`passwordauthentication ${yesNo(!passwords && !lent)}`,
 		...(passwords ? [] : ['kbdinteractiveauthentication yes']),
-		passwords && rootPassword ? 'permitrootlogin (?!yes$).*' : 'permitrootlogin yes',
+		letsRootIn(sshd) ? 'permitrootlogin (?!yes$).*' : 'permitrootlogin yes',
 		...(rootKeys ? ['permitrootlogin (no|forced-commands-only)', 'pubkeyauthentication no'] : []),
 	];
 	return new RegExp(`^(${wrong.join('|')})$`);

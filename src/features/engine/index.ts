@@ -4,6 +4,7 @@ import {choice, flag, number, secret, text} from '../../settings/setting.ts';
 import {defineFeature} from '../feature.ts';
 import {checkEngine} from './check.ts';
 import {engineLegacy} from './legacy.ts';
+import {lentPassword, renderEngine} from './render.ts';
 import {engineHost, fingerprint} from './rules.ts';
 
 export const engine = defineFeature({
@@ -54,4 +55,8 @@ export const engine = defineFeature({
 	legacy: engineLegacy,
 
 	check: checkEngine,
+
+	carries: lentPassword,
+
+	render: renderEngine,
 });

@@ -9,9 +9,11 @@ import type {Wanted} from '../../../src/plan/wanted.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
 import {scratch} from '../../host/scratch.ts';
 import {inNamespace, isRoot} from '../namespace.ts';
-import {fileAt, make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
+import {fileAt, make, PLATFORMS, textAt, wantedOf, type About} from '../rendered.ts';
 import {HASH, KEY, MAIN} from './hosts.ts';
 
+/** Of another password. */
+const OTHER_HASH = HASH.replace(/.$/, last => (last === 'a' ? 'b' : 'a'));
 const DROP_IN = '/etc/ssh/sshd_config.d/10-hostwright.conf';
 const ADMIN = `Match User admin
 	DisableForwarding yes
@@ -45,6 +47,18 @@ ${ADMIN}`);
 		expect(textAt(wantedOf(access, {...texts, rootPassword: HASH}, {platform}), DROP_IN)).toContain(
 			`${port}PermitRootLogin yes\n`,
 		);
+	});
+
+	it('a password that an engine borrows lets root in and nobody else, and is not to be changed', () => {
+		const texts = {adminPassword: HASH, mustChange: 'yes'};
+		const wanted = wantedOf(access, texts, {platform, carried: {device: '', lentPassword: OTHER_HASH}});
+		expect(textAt(wanted, DROP_IN)).toMatch(
+			/^PasswordAuthentication no\nKbd.* no\nPermitRootLogin yes\n[^]*^Match User root\n\tPasswordAuthentication yes\n$/m,
+		);
+		expect(wanted.accounts).toEqual([
+			{name: 'admin', hash: HASH, mustChange: true},
+			{name: 'root', hash: OTHER_HASH, mustChange: false},
+		]);
 	});
 
 	it('the server listens by itself and not by systemd, and reads its file anew', () => {
@@ -89,9 +103,11 @@ async function host(platform: Platform, files: Readonly<Record<string, string>> 
 	return {asking, effective};
 }
 
+const LENT = {carried: {device: '', lentPassword: OTHER_HASH}};
+
 /** What the server reads: passwords have a test of their own, and no systemd runs here. */
-const wantedFrom = (texts: Readonly<Record<string, string>>, platform: Platform): Wanted => ({
-	...wantedOf(access, texts, {platform}),
+const wantedFrom = (texts: Readonly<Record<string, string>>, platform: Platform, about: About = {}): Wanted => ({
+	...wantedOf(access, texts, {...about, platform}),
 	accounts: [],
 	services: [],
 });
@@ -104,6 +120,19 @@ const MEANS =
 if (!isRoot) console.warn('not run here, because it needs root: sshd -t and sshd -T');
 
 describe.runIf(isRoot).each(PLATFORMS)('sshd with the files of %s', (_, platform) => {
+	it('asks root for a password while one is lent, and again for keys alone afterwards', async () => {
+		const {asking, effective} = await host(platform);
+		const words = (user: string) =>
+			['permitrootlogin', 'passwordauthentication'].map(word => effective(user).get(word));
+		await make(asking, wantedFrom({}, platform, LENT));
+		expect([words('root'), words('admin')]).toEqual([
+			['yes', 'yes'],
+			['yes', 'no'],
+		]);
+		await make(asking, wantedFrom({}, platform));
+		expect(words('root')).toEqual(['without-password', 'no']);
+	});
+
 	it('takes the values of the settings, and admin gets nothing but a shell', async () => {
 		const {asking, effective} = await host(platform);
 		const before = effective('admin');

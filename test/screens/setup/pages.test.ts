@@ -171,12 +171,12 @@ describe('Performance', () => {
 });
 
 describe('oVirt Engine', () => {
-	it('saves the engine and says that no file follows', async () => {
+	it('saves the engine, and writes whom the host is to register with', async () => {
 		const pty = await page('oVirt Engine');
 		await fill(pty, /Engine/, 'engine.example.org');
 		await fill(pty, /Port/, '8443');
-		const plan = await apply(pty, 'oVirt Engine');
-		expect(plan.join('\n')).toContain('No file of this host follows');
+		await apply(pty, 'oVirt Engine');
+		expect(pty.file('etc/hostwright/register')).toContain('server=engine.example.org\nport=8443\n');
 		expect(pty.file(STORE)).toMatch(/server: engine\.example\.org\n {2}port: 8443/);
 	});
 });
