@@ -7,6 +7,7 @@ import {createSetup} from '../src/session/setup.ts';
 import {setupParts} from '../src/session/setup-parts.ts';
 import {answerHelp, answerOptions, readArguments, readSources} from './arguments.ts';
 import {hashInThread} from './hash-in-thread.ts';
+import {openShell} from './shell.ts';
 import {whoIsThere} from './who.ts';
 
 export const summary = 'Opens the configurator of an installed host';
@@ -47,14 +48,16 @@ export async function run(argv: string[]): Promise<number> {
 	const real = realHost();
 	const host = machine !== undefined ? recordedHost(machine) : root === undefined ? real : rootedHost(real, root);
 	const recorded = machine !== undefined;
-	const setup = createSetup(
-		setupParts({host, root, recorded, cmdline, configs, hash: hashInThread, who: whoIsThere()}),
-	);
-	const tty = (await real.resolve('/proc/self/fd/0'))?.replace('/dev/', '') ?? '';
 	const running = !recorded && root === undefined;
+	// Root needs no password for what root can do; whoever came through sudo does.
+	const guarded = running && process.env['SUDO_UID'] !== undefined;
+	const asked = {recorded, guarded, cmdline, configs, hash: hashInThread, who: whoIsThere()};
+	const setup = createSetup(setupParts({host, root, ...asked}));
+	const tty = (await real.resolve('/proc/self/fd/0'))?.replace('/dev/', '') ?? '';
+	const shell = running && process.getuid?.() === 0 ? openShell : undefined;
 	const left = await openSetup(
 		setup,
-		{tty, rehearsal: rehearse || recorded, running: running && !rehearse},
+		{tty, rehearsal: rehearse || recorded, running: running && !rehearse, shell},
 		{linear},
 	);
 	if (left === 'restart') await host.run('reboot', []);

@@ -1,11 +1,11 @@
 /** The installer on this console: what `install` opens when somebody is there, and what `practice` opens on its disks. */
-import {spawn} from 'node:child_process';
 import {realHost} from '../src/host/real-host.ts';
 import {createInstaller} from '../src/session/installer.ts';
 import {installerParts, type InstallerInput} from '../src/session/installer-parts.ts';
 import {isTty} from '../src/terminal/tty.ts';
 import {Refused} from './arguments.ts';
 import {hashInThread} from './hash-in-thread.ts';
+import {openShell} from './shell.ts';
 
 export type WalkThrough = Omit<InstallerInput, 'host' | 'hash'> & {
 	readonly mode: 'install' | 'practice';
@@ -41,10 +41,4 @@ export async function walkThrough(options: WalkThrough): Promise<number> {
 	if (left === 'reboot') await host.run('reboot', []);
 	if (left === 'power-off') await host.run('poweroff', []);
 	return 0;
-}
-
-/** A login shell on this console, for the operator of a live medium. Its exit code is its own business. */
-async function openShell(): Promise<void> {
-	const child = spawn('/bin/sh', ['-l'], {stdio: 'inherit'});
-	await new Promise(resolve => child.on('close', resolve).on('error', resolve));
 }

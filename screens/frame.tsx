@@ -39,6 +39,8 @@ export type FrameProps = FrameWords & {
 	readonly help: readonly string[];
 	/** A root shell on this console, where one is offered. */
 	readonly shell?: (() => Promise<void>) | undefined;
+	/** What is asked before the shell is opened, in place of a plain question. */
+	readonly askShell?: ((open: () => void, onBack: () => void) => ReactNode) | undefined;
 	/** The question of how to leave. */
 	readonly quit: (onBack: () => void) => ReactNode;
 };
@@ -83,7 +85,7 @@ export function Frame(props: FrameProps) {
 			</Box>
 			{open === 'quit' && props.quit(close)}
 			{open === 'help' && <Help field={asked} page={help} onBack={close} />}
-			{open === 'shell' && shell && <ShellQuestion shell={shell} onBack={close} />}
+			{open === 'shell' && shell && <ShellQuestion {...{shell, ask: props.askShell, onBack: close}} />}
 		</Shell>
 	);
 }
@@ -133,15 +135,25 @@ function Help({page, field, onBack}: {page: readonly string[]; field: string; on
 	);
 }
 
-function ShellQuestion({shell, onBack}: {shell: () => Promise<void>; onBack: () => void}) {
+export const OPEN_SHELL = 'Open a root shell on this console?';
+export const IN_SHELL = 'What is done there is checked by nobody. Type exit to come back to this page.';
+
+type ShellQuestionProps = {
+	readonly shell: () => Promise<void>;
+	readonly ask: FrameProps['askShell'];
+	readonly onBack: () => void;
+};
+
+function ShellQuestion({shell, ask, onBack}: ShellQuestionProps) {
 	const console = useConsole();
 	const act = () => {
 		onBack();
 		void console.suspend(shell);
 	};
+	if (ask) return ask(act, onBack);
 	return (
 		<Dialog
-			title="Open a root shell on this console?"
+			title={OPEN_SHELL}
 			onEscape={onBack}
 			actions={[
 				{label: 'Open the shell', onPress: act},
@@ -149,7 +161,7 @@ function ShellQuestion({shell, onBack}: {shell: () => Promise<void>; onBack: () 
 			]}
 		>
 			<Prose indent={3} within={2}>
-				What is done there is not checked by this installer. Type exit to come back to this page.
+				{IN_SHELL}
 			</Prose>
 		</Dialog>
 	);

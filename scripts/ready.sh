@@ -28,6 +28,7 @@ test_tools='
 setpriv util-linux
 openssl openssl
 mkpasswd whois
+sudo sudo
 attr attr
 python3 python3
 shellcheck shellcheck

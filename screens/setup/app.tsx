@@ -1,10 +1,11 @@
 /** Setup on a screen: a menu, the page beside it, and what was typed beside the answers. */
 import {useState, useSyncExternalStore, type ReactNode} from 'react';
 import type {Setup} from '../../src/session/setup.ts';
-import {useConsole} from '../../src/tui/index.ts';
+import {useConsole, useIdle} from '../../src/tui/index.ts';
 import type {SettingsPage} from '../settings/page.ts';
 import {settingsPages} from '../settings/pages.ts';
 import {DiagnosticsPage} from './diagnostics.tsx';
+import {LockPage} from './lock.tsx';
 import {MenuPage} from './menu-page.tsx';
 import {PluginsPage} from './plugins.tsx';
 import {SettingsPageView} from './settings-page.tsx';
@@ -32,6 +33,13 @@ export function SetupApp({setup, setting, onLeave}: SetupAppProps) {
 	/** In linear mode the menu is a page of its own: an empty name. */
 	const [current, setCurrent] = useState(console.linear ? '' : 'status');
 	const {passwords, typed, forget, areGood} = useTypedPasswords();
+	const [locked, setLocked] = useState(false);
+	const [inShell, setInShell] = useState(false);
+	const idleMinutes = Number(setup.saved('access.idleLogout'));
+	useIdle(setting.running && !inShell ? idleMinutes : 0, () => {
+		if (snapshot.work.state !== 'running') pages.leave('leave');
+	});
+	const {shell} = setting;
 	const apply = async (page: SettingsPage) => {
 		const written = page.settings.filter(name => typed.has(name));
 		if (!areGood(written)) return;
@@ -42,6 +50,14 @@ export function SetupApp({setup, setting, onLeave}: SetupAppProps) {
 		...{setup, snapshot, setting, current, passwords, typed, forget},
 		go: setCurrent,
 		apply: page => void apply(page),
+		lock: () => setLocked(true),
+		shell:
+			shell &&
+			(async () => {
+				setInShell(true);
+				await shell();
+				setInShell(false);
+			}),
 		leave(how) {
 			onLeave(how);
 			console.quit();
@@ -51,7 +67,13 @@ export function SetupApp({setup, setting, onLeave}: SetupAppProps) {
 	const Other = OTHER[current] ?? MenuPage;
 	return (
 		<PagesContext value={pages}>
-			{page ? <SettingsPageView key={current} page={page} /> : <Other key={current} />}
+			{locked ? (
+				<LockPage onUnlock={() => setLocked(false)} />
+			) : page ? (
+				<SettingsPageView key={current} page={page} />
+			) : (
+				<Other key={current} />
+			)}
 		</PagesContext>
 	);
 }

@@ -3,8 +3,9 @@ import {Box} from 'ink';
 import {use, type ReactNode} from 'react';
 import {RegistryContext} from '../../src/tui/focus.tsx';
 import {Dialog, Menu, Prose, Scope, useConsole, useFocus, useKeys} from '../../src/tui/index.ts';
-import {Frame, type FrameKeys, type FrameWords} from '../frame.tsx';
+import {Frame, IN_SHELL, OPEN_SHELL, type FrameKeys, type FrameWords} from '../frame.tsx';
 import {changedTitles, differWords, MENU, menuItems} from './menu.ts';
+import {Prove} from './prove.tsx';
 import {usePages, type Pages} from './setting.ts';
 
 export type Cover = {
@@ -69,6 +70,8 @@ export function Page({title, help, first, cover, children, keys = KEYS, ...words
 			onEnter={cover ? undefined : linear ? toList : words.onEnter}
 			enter={linear ? 'menu' : words.enter}
 			onF8={cover ? undefined : toSupport}
+			shell={pages.shell}
+			askShell={snapshot.guard === 'open' ? undefined : (open, onBack) => <ShellGate {...{open, onBack}} />}
 			quit={onBack => <Quit onBack={onBack} />}
 		>
 			<Box display={cover ? 'none' : 'flex'} flexDirection="column" flexShrink={0}>
@@ -82,6 +85,14 @@ export function Page({title, help, first, cover, children, keys = KEYS, ...words
 			)}
 		</Frame>
 	);
+}
+
+function ShellGate({open, onBack}: {open: () => void; onBack: () => void}) {
+	const {setup} = usePages();
+	const onProven = () => {
+		if (setup.mayGiveRoot()) open();
+	};
+	return <Prove title={OPEN_SHELL} why={IN_SHELL} verb="Open the shell" {...{onProven, onBack}} />;
 }
 
 /** What is being done is not left half way: Ctrl-C waits like everything else. */

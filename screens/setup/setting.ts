@@ -16,6 +16,8 @@ export type Setting = {
 	readonly rehearsal: boolean;
 	/** The host runs, and is ours to restart. */
 	readonly running: boolean;
+	/** A root shell on this console, where one is offered. */
+	readonly shell?: (() => Promise<void>) | undefined;
 };
 
 export type Pages = {
@@ -33,6 +35,10 @@ export type Pages = {
 	/** Hashes what was typed, then plans; says what is wrong with a password first. */
 	readonly apply: (page: SettingsPage) => void;
 	readonly leave: (how: Leave) => void;
+	/** Nothing but the password of admin leads back. */
+	readonly lock: () => void;
+	/** The root shell, while which nobody counts as idle. */
+	readonly shell: (() => Promise<void>) | undefined;
 };
 
 export const PagesContext = createContext<Pages | undefined>(undefined);

@@ -11,7 +11,7 @@ type Stopping = Exclude<Leave, 'leave'>;
 type Open = {readonly report: string} | {readonly ask: Stopping} | undefined;
 
 export function StatusPage() {
-	const {setup, snapshot, setting} = usePages();
+	const {setup, snapshot, setting, lock} = usePages();
 	const {linear} = useConsole();
 	const [open, setOpen] = useState<Open>();
 	const close = () => setOpen(undefined);
@@ -48,6 +48,7 @@ export function StatusPage() {
 						items={[
 							{label: 'Restart', onPress: () => setOpen({ask: 'restart'})},
 							{label: 'Power off', onPress: () => setOpen({ask: 'power-off'})},
+							...(snapshot.guard === 'asks' ? [{label: 'Lock', onPress: lock}] : []),
 						]}
 					/>
 				)}

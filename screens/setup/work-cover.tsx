@@ -1,10 +1,13 @@
 /** An Apply over its page: first what it would change, with the question; then each thing as it is done; then what came of it. */
 import {Box} from 'ink';
+import {useState} from 'react';
 import type {Applied} from '../../src/session/apply.ts';
+import {givesRoot} from '../../src/session/setup.ts';
 import type {Work} from '../../src/session/setup-state.ts';
 import {Actions, LogView, Prose, TextView, usePageHeight, Waiting} from '../../src/tui/index.ts';
 import type {SettingsPage} from '../settings/page.ts';
 import type {Cover} from './page.tsx';
+import {Prove} from './prove.tsx';
 import {usePages} from './setting.ts';
 
 /** Undefined while nothing is being applied. */
@@ -24,7 +27,7 @@ export function workCover(work: Work, {title}: Pick<SettingsPage, 'title'>, onBa
 				onBack,
 			};
 		case 'planned':
-			return {title: `${title}: what would change`, body: <Planned lines={work.lines} onBack={onBack} />, onBack};
+			return {title: `${title}: what would change`, body: <Planned work={work} onBack={onBack} />, onBack};
 		case 'running':
 			return {title: `${title}: applying`, body: <Running done={work.done} />};
 		case 'ended':
@@ -46,16 +49,26 @@ function Refused({problem, onBack}: {problem: string; onBack: () => void}) {
 	);
 }
 
-function Planned({lines, onBack}: {lines: readonly string[]; onBack: () => void}) {
-	const {setup, setting} = usePages();
+const WHY = 'What would be saved can give root, or let somebody else in.';
+
+type PlannedProps = {readonly work: Extract<Work, {readonly state: 'planned'}>; readonly onBack: () => void};
+
+function Planned({work, onBack}: PlannedProps) {
+	const {setup, setting, snapshot} = usePages();
+	const [asks, setAsks] = useState(false);
 	const height = usePageHeight();
 	const back = {label: 'Back', onPress: onBack};
 	/** Of the page's lines the actions take two, and the sentence one. */
 	const room = height - (setting.rehearsal ? 3 : 2);
-	const apply = {label: 'Apply', onPress: () => void setup.apply()};
+	const isAsked = givesRoot(work) && snapshot.guard !== 'open';
+	const apply = {label: 'Apply', onPress: () => (isAsked ? setAsks(true) : void setup.apply())};
+	if (asks) {
+		const onProven = () => void setup.apply();
+		return <Prove title="Who is this?" why={WHY} verb="Apply" {...{onProven, onBack: () => setAsks(false)}} />;
+	}
 	return (
 		<>
-			<TextView label="What would change" lines={lines} height={room} counts />
+			<TextView label="What would change" lines={work.lines} height={room} counts />
 			<Box marginTop={1} flexShrink={0} flexDirection="column">
 				{setting.rehearsal && (
 					<Prose>This is a rehearsal: it ends here, and nothing is saved or changed.</Prose>

@@ -10,6 +10,7 @@ import {openStore, storePath} from '../sources/store.ts';
 import {gather, type GatherInput} from './answers.ts';
 import {applyPlans, planApply} from './apply.ts';
 import {readFailures} from './apply-record.ts';
+import {isAdminPassword, probeGuard} from './guard.ts';
 import type {Hash} from './hash.ts';
 import type {SetupParts} from './setup-state.ts';
 
@@ -19,6 +20,8 @@ export type SetupInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
 	readonly root?: string | undefined;
 	/** The host is a recording: it has no store. */
 	readonly recorded: boolean;
+	/** Somebody else than root opened setup through sudo: what can give root asks for the password of admin. */
+	readonly guarded?: boolean | undefined;
 	/** Does not stop the screen. */
 	readonly hash: Hash;
 	/** For the history: `admin on tty1`. */
@@ -30,7 +33,16 @@ const PLUGINS = '/etc/hostwright/plugins';
 
 const named = (reports: typeof LOGS) => reports.map(({id, title, source}) => ({id, title, source}));
 
-export function setupParts({host, root, recorded, cmdline, configs, hash, who}: SetupInput): SetupParts {
+export function setupParts({
+	host,
+	root,
+	recorded,
+	guarded = false,
+	cmdline,
+	configs,
+	hash,
+	who,
+}: SetupInput): SetupParts {
 	const open = () => (recorded ? undefined : openStore(features, storePath(root)));
 	let store = open();
 	let saved = merge(store?.givens ?? []);
@@ -52,6 +64,8 @@ export function setupParts({host, root, recorded, cmdline, configs, hash, who}: 
 		profiles: async () => probeProfiles(host),
 		plugins: async () => host.list(PLUGINS),
 		failures: async () => readFailures(host),
+		guard: async () => (guarded ? probeGuard(host) : 'open'),
+		proves: async password => isAdminPassword(host, password),
 		plan: async (answers, sections) => planApply(host, answers, sections),
 		apply: async (plans, onDoing) => applyPlans(host, plans, {by: {door: 'setup', who}, onDoing}),
 		reports: {details: named(DETAILS), diagnostics: named(DIAGNOSTICS), logs: named(LOGS)},

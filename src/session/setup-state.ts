@@ -7,6 +7,7 @@ import type {Answers, Given} from '../settings/answers.ts';
 import type {Gathered} from './answers.ts';
 import type {Outcome, SectionPlan} from './apply.ts';
 import type {Failure} from './apply-record.ts';
+import type {Guard} from './guard.ts';
 import type {Hash} from './hash.ts';
 
 /** What a page's Apply is about. */
@@ -36,6 +37,9 @@ export type SetupParts = {
 	profiles(): Promise<readonly Profile[]>;
 	plugins(): Promise<readonly string[]>;
 	failures(): Promise<readonly Failure[]>;
+	guard(): Promise<Guard>;
+	/** Whether this is the password of admin. */
+	proves(password: string): Promise<boolean>;
 	plan(answers: Answers, sections: readonly string[]): Promise<readonly SectionPlan[] | {readonly problem: string}>;
 	/** What is to be saved has been saved. */
 	apply(plans: readonly SectionPlan[], onDoing: OnDoing): Promise<Outcome>;
@@ -74,6 +78,8 @@ export type SetupSnapshot = Gathered & {
 	readonly failures: readonly Failure[];
 	/** Why a section cannot be changed here: a whole sentence. By section. */
 	readonly closed: ReadonlyMap<string, string>;
+	/** Whether the password of admin is asked for before what can give root. */
+	readonly guard: Guard;
 	readonly work: Work;
 	/** A sentence about something that went wrong outside any field. */
 	readonly trouble: string;

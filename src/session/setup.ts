@@ -2,12 +2,14 @@
  * The configurator behind its screens: what is saved, what was typed over it, how the host does, the plan of an Apply and what came
  * of it, as one observable snapshot. It knows no terminal. Everything it needs of the host comes in as `parts`.
  */
+import {setTimeout} from 'node:timers/promises';
 import {features} from '../features/index.ts';
 import type {Status} from '../probes/status.ts';
 import type {Answer, Answers, Given} from '../settings/answers.ts';
 import {allSettings, settingNamed, shown} from '../settings/section.ts';
 import type {Outcome} from './apply.ts';
 import {planText} from './apply-text.ts';
+import {isGuarded} from './guard.ts';
 import {wrongPing} from './ping.ts';
 import {observable, type Observable} from './observable.ts';
 import type {Part, Reports, SetupParts, SetupSnapshot, Work} from './setup-state.ts';
@@ -18,6 +20,8 @@ export type Setup = {
 	readonly get: () => SetupSnapshot;
 	readonly type: Typing['type'];
 	readonly untype: Typing['untype'];
+	/** Text that is saved, or the default; empty when there is neither. */
+	readonly saved: (setting: string) => string;
 	/** What lower sources say; empty when nothing. */
 	readonly below: (setting: string) => string;
 	/** Hashes in this process and types the hash; the password itself is kept nowhere here. */
@@ -29,12 +33,23 @@ export type Setup = {
 	readonly apply: () => Promise<void>;
 	/** Puts the plan, or what came of it, aside. */
 	readonly putAside: () => void;
+	/**
+	 * Lets the next thing through that can give root, once. A wrong password is answered late, so that guessing is slow.
+	 * @returns whether it is the password of admin
+	 */
+	readonly prove: (password: string) => Promise<boolean>;
+	/** Whether that was proven, or need not be; a proof serves once. */
+	readonly mayGiveRoot: () => boolean;
 	readonly refresh: () => void;
 	readonly reports: Reports;
 	readonly report: (id: string) => Promise<readonly string[]>;
 	readonly wrongPing: typeof wrongPing;
 	readonly ping: (address: string, count: number) => Promise<readonly string[]>;
 };
+
+/** Whether what is going to be saved can give root, so that the password of admin is asked for. */
+export const givesRoot = ({saves}: Extract<Work, {readonly state: 'planned'}>): boolean =>
+	saves.some(({setting}) => isGuarded(setting));
 
 type Store = Observable<SetupSnapshot>;
 
@@ -45,16 +60,19 @@ export function createSetup(parts: SetupParts): Setup {
 	const store = observable<SetupSnapshot>({
 		...factsOf(parts, [], undefined),
 		...{machine: undefined, status: {}, looking: false, profiles: undefined, plugins: undefined},
-		...{failures: [], closed: new Map(), work: {state: 'none'}, trouble: ''},
+		// Until it is known, nobody gets through.
+		...{failures: [], closed: new Map(), guard: 'asks', work: {state: 'none'}, trouble: ''},
 	});
 	const below = (setting: string) => parts.gather([], store.get().machine).answers.get(setting)?.text ?? '';
 	const gather = () => store.set(factsOf(parts, typing.givens(), store.get().machine));
 	const typing = startTyping(below, gather);
 	const refresh = lookWith(store, parts, gather);
-	const working = workWith(store, parts, typing);
+	const proof = proofWith(store, parts);
+	const working = workWith(store, parts, typing, proof.mayGiveRoot);
 	refresh();
 	return {
 		...{subscribe: store.subscribe, get: store.get, below, refresh},
+		saved: name => parts.saved().get(name)?.text ?? settingNamed(features, name)?.default ?? '',
 		...{type: typing.type, untype: typing.untype},
 		typePassword: async (setting, password) =>
 			typing.type({[setting]: await hashedBy(parts.hash, setting, password)}),
@@ -63,6 +81,7 @@ export function createSetup(parts: SetupParts): Setup {
 			const saved = parts.saved();
 			typing.type(Object.fromEntries(settings.map(name => [name, saved.get(name)?.text ?? ''])));
 		},
+		...proof,
 		plan: working.plan,
 		async apply() {
 			if (await working.apply()) refresh();
@@ -126,6 +145,7 @@ function lookWith(store: Store, parts: SetupParts, gather: () => void): () => vo
 			asking(async () => tell({profiles: await parts.profiles()})),
 			asking(async () => tell({plugins: await parts.plugins()})),
 			asking(async () => tell({failures: await parts.failures()})),
+			asking(async () => tell({guard: await parts.guard()})),
 		]);
 		tell({looking: false});
 	};
@@ -145,7 +165,26 @@ function savedLines(changes: readonly Given[], saved: Answers): readonly string[
 /** Settings that somebody else reads, such as the registration with an engine. */
 const NO_FILES = 'No file of this host follows from these settings.';
 
-function workWith(store: Store, parts: SetupParts, typing: Typing) {
+/** Milliseconds that a wrong password takes. */
+const WRONG = 2000;
+
+function proofWith(store: Store, parts: SetupParts): Pick<Setup, 'prove' | 'mayGiveRoot'> {
+	let proven = false;
+	return {
+		async prove(password) {
+			proven = await parts.proves(password).catch(() => false);
+			if (!proven) await setTimeout(WRONG);
+			return proven;
+		},
+		mayGiveRoot() {
+			const may = proven || store.get().guard === 'open';
+			proven = false;
+			return may;
+		},
+	};
+}
+
+function workWith(store: Store, parts: SetupParts, typing: Typing, mayGiveRoot: () => boolean) {
 	/** The answers with nothing typed but what the part is about. */
 	const answersOf = ({settings}: Part) =>
 		parts.gather(
@@ -181,6 +220,7 @@ function workWith(store: Store, parts: SetupParts, typing: Typing) {
 		const {work} = store.get();
 		if (work.state !== 'planned') return false;
 		const {part, saves, plans} = work;
+		if (givesRoot(work) && !mayGiveRoot()) return false;
 		const done: string[] = [];
 		store.set({work: {state: 'running', done: []}});
 		const end = (outcome: Outcome) => store.set({work: {state: 'ended', done: [...done], outcome}});

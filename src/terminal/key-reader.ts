@@ -5,6 +5,7 @@ import type {Key} from './key.ts';
 export type Input = NodeJS.ReadableStream & {
 	isTTY?: boolean;
 	setRawMode?(raw: boolean): unknown;
+	ref?(): unknown;
 	unref?(): unknown;
 };
 

@@ -13,7 +13,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
  * nothing for a pipe.
  */
 export function takeTty(input: Input): void {
-	if (input.isTTY) input.setRawMode?.(true);
+	if (!input.isTTY) return;
+	input.setRawMode?.(true);
+	// What was given back no longer kept the program alive.
+	input.ref?.();
 }
 
 export function giveBackTty(input: Input): void {

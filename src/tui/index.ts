@@ -3,6 +3,7 @@ export {runApp, type AppOptions} from './app.tsx';
 export {useConsole, type Console} from './console.ts';
 export {Control, Scope, useBusy, useControl, useFocus, useKeys, type ControlProps} from './focus.tsx';
 export {FormProvider, useForm, type Form} from './form.tsx';
+export {useIdle} from './idle.ts';
 export {usePageWidth} from './page-width.ts';
 export {usePageHeight, Shell, type ShellProps} from './shell.tsx';
 export {FieldLayout} from './fields/field.tsx';

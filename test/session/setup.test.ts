@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {beforeEach, describe, expect, it} from 'vitest';
 import {realHost} from '../../src/host/real-host.ts';
 import {rootedHost} from '../../src/host/rooted-host.ts';
+import {isGuarded} from '../../src/session/guard.ts';
 import {hashAs} from '../../src/session/hash.ts';
 import {createSetup, type Setup} from '../../src/session/setup.ts';
 import {setupParts} from '../../src/session/setup-parts.ts';
@@ -62,6 +63,36 @@ describe('what differs from what is saved', () => {
 		setup.reset(['logging.syslog']);
 		expect(setup.get().answers.get('logging.syslog')?.text).toBe('old.example.org');
 		expect(differing(setup)).toEqual(['network.vlan']);
+	});
+});
+
+describe('what can give root', () => {
+	const SECURITY: Part = {settings: ['access.sshPasswordLogin', 'access.idleLogout'], sections: []};
+
+	it('is not saved before the password was proven, and a proof serves once', async () => {
+		const setup = createSetup(parts({guard: async () => 'asks', proves: async password => password === 'right'}));
+		const applying = async (text: string, password = '') => {
+			setup.type({'access.sshPasswordLogin': text});
+			await setup.plan(SECURITY);
+			if (password !== '') await setup.prove(password);
+			await setup.apply();
+			return (await saved()).includes(`sshPasswordLogin: ${text}`);
+		};
+		expect(await applying('yes')).toBe(false);
+		expect(await applying('yes', 'wrong')).toBe(false);
+		expect(await applying('yes', 'right')).toBe(true);
+		expect(await applying('no')).toBe(false);
+	});
+
+	it('is everything with words of the kernel line, a password or a key, and nothing else of the same page', async () => {
+		const setup = createSetup(parts({guard: async () => 'refuses'}));
+		setup.type({'access.idleLogout': '5'});
+		await setup.plan(SECURITY);
+		await setup.apply();
+		expect(await saved()).toContain('idleLogout: 5');
+		expect(['boot.arguments', 'access.sshKeys', 'engine.rootPassword', 'time.zone'].map(isGuarded)).toEqual([
+			...[true, true, true, false],
+		]);
 	});
 });
 

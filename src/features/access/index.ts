@@ -78,7 +78,7 @@ export const access = defineFeature({
 		}),
 		idleLogout: number({
 			label: 'Log out when idle',
-			help: 'Minutes a shell waits for a key before it is logged out; 0 is never.',
+			help: 'Minutes that a shell or setup waits for a key before it is logged out; 0 is never.',
 			example: '15',
 			unit: 'minutes',
 			noun: 'a number of minutes',
