@@ -7,7 +7,7 @@ import type {Rendering} from '../../src/features/feature.ts';
 import type {Wanted} from '../../src/plan/wanted.ts';
 import {machineWith} from '../features/gathered.ts';
 import {ENO1, ENO2, rendering, textsOf, valuesOf, type Texts} from '../features/network/given.ts';
-import {canHaveNamespaces, type Link, type Namespace} from './namespace.ts';
+import {canHaveNamespaces, type Link, type Namespace} from '../namespace.ts';
 import {openWithBus, startNetworkManager} from './network-manager.ts';
 
 if (!canHaveNamespaces)

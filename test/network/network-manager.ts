@@ -1,6 +1,6 @@
-/** NetworkManager with a message bus of its own, inside a namespace (test/network/namespace.ts). */
+/** NetworkManager with a message bus of its own, inside a namespace (test/namespace.ts). */
 import {mkdirSync, writeFileSync} from 'node:fs';
-import {Namespace, type Running} from './namespace.ts';
+import {Namespace, type Running} from '../namespace.ts';
 
 /** Folders it reads and writes; inside they are ours. */
 const FOLDERS = ['/etc/NetworkManager', '/var/lib/NetworkManager'];
@@ -27,8 +27,8 @@ level=INFO
 `;
 
 /** A namespace with a message bus, in which NetworkManager has not been started yet. @throws {Error} */
-export async function openWithBus(more: readonly string[] = []): Promise<Namespace> {
-	const namespace = await Namespace.open([...FOLDERS, ...more], {hasUdev: true});
+export async function openWithBus(layers: readonly string[] = []): Promise<Namespace> {
+	const namespace = await Namespace.open(FOLDERS, {hasUdev: true, layers});
 	mkdirSync(namespace.outside('/etc/NetworkManager/system-connections'), {recursive: true});
 	mkdirSync(namespace.outside('/etc/NetworkManager/conf.d'), {recursive: true});
 	writeFileSync(namespace.outside('/etc/NetworkManager/NetworkManager.conf'), CONFIG);

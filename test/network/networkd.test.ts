@@ -7,7 +7,7 @@ import {NETWORKD} from '../../src/features/network/networkd.ts';
 import {render} from '../../src/features/network/render.ts';
 import {networks} from '../features/network/generated.ts';
 import {ENO1, rendering, textsOf, valuesOf, type Texts} from '../features/network/given.ts';
-import type {Namespace} from './namespace.ts';
+import type {Namespace} from '../namespace.ts';
 import {complaints, openForNetworkd, startNetworkd} from './networkd.ts';
 
 const isRoot = process.getuid?.() === 0;

@@ -1,5 +1,5 @@
-/** systemd-networkd inside a namespace (test/network/namespace.ts). It drops its rights to an account of its own, so it needs root. */
-import {Namespace, type Running} from './namespace.ts';
+/** systemd-networkd inside a namespace (test/namespace.ts). It drops its rights to an account of its own, so it needs root. */
+import {Namespace, type Running} from '../namespace.ts';
 
 const FOLDER = '/etc/systemd/network';
 

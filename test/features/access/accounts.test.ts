@@ -5,7 +5,7 @@ import {access} from '../../../src/features/access/index.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import {rootedHost} from '../../../src/host/rooted-host.ts';
 import {scratch} from '../../host/scratch.ts';
-import {isRoot} from '../namespace.ts';
+import {isRoot} from '../../namespace.ts';
 import {make, PLATFORMS, wantedOf} from '../rendered.ts';
 import {HASH, PASSWORD} from './hosts.ts';
 

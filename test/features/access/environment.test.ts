@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {access} from '../../../src/features/access/index.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../namespace.ts';
+import {inNamespace, isRoot} from '../../namespace.ts';
 import {fileAt, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 
 const PROFILE = '/etc/profile.d/hostwright.sh';

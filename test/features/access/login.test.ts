@@ -7,7 +7,7 @@ import {access} from '../../../src/features/access/index.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import {rootedHost} from '../../../src/host/rooted-host.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../namespace.ts';
+import {inNamespace, isRoot} from '../../namespace.ts';
 import {make, PLATFORMS, wantedOf} from '../rendered.ts';
 import {HASH, MAIN, PASSWORD} from './hosts.ts';
 import {debian} from '../../../src/platforms/debian.ts';

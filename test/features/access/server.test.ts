@@ -8,7 +8,7 @@ import {rootedHost} from '../../../src/host/rooted-host.ts';
 import type {Wanted} from '../../../src/plan/wanted.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../namespace.ts';
+import {inNamespace, isRoot} from '../../namespace.ts';
 import {fileAt, make, PLATFORMS, textAt, wantedOf, type About} from '../rendered.ts';
 import {HASH, KEY, MAIN} from './hosts.ts';
 

@@ -8,7 +8,7 @@ import {rootedHost} from '../../../src/host/rooted-host.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
 import {takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../namespace.ts';
+import {inNamespace, isRoot} from '../../namespace.ts';
 import {fileAt, make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 
 const TARGET = 'iqn.2026-11.org.example:lun1';

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {iscsi} from '../../../src/features/iscsi/index.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../namespace.ts';
+import {inNamespace, isRoot} from '../../namespace.ts';
 import {PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 
 const TARGET = 'iqn.2026-11.org.example:lun1';

@@ -6,7 +6,7 @@ import {describe, expect, it} from 'vitest';
 import {nfs} from '../../../src/features/nfs/index.ts';
 import {takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../namespace.ts';
+import {inNamespace, isRoot} from '../../namespace.ts';
 import {PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 
 const CONF = '/etc/idmapd.conf';

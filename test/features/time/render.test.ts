@@ -11,7 +11,7 @@ import {rootedHost} from '../../../src/host/rooted-host.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
 import {takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
-import {canHaveNamespaces, Namespace} from '../../network/namespace.ts';
+import {canHaveNamespaces, Namespace} from '../../namespace.ts';
 import {fileAt, make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 
 /** The configurations that the packages bring, less their comments. */

@@ -7,10 +7,11 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
+import type {Ran} from '../src/host/host.ts';
 
 const execute = promisify(execFile);
 
-const isRoot = process.getuid?.() === 0;
+export const isRoot = process.getuid?.() === 0;
 const KINDS = ['--net', '--mount', '--uts', '--ipc', '--pid'];
 /** An ordinary user is root inside, where the kernel lets users make namespaces (user_namespaces(7)). */
 const UNSHARE = [...KINDS, ...(isRoot ? [] : ['--map-root-user']), '--fork', '--kill-child', '--mount-proc'];
@@ -25,17 +26,56 @@ export const canHaveNamespaces = spawnSync('unshare', [...UNSHARE, 'true'], {env
 /** Longer than anything here takes; what is waited for comes as a change, and this ends a wait that is in vain. */
 const IN_VAIN = 60_000;
 
-/** A fresh /run and a sysfs with options `$1`, folders over others in pairs, and then nothing but waiting for the end of the pipe. */
+/**
+ * A fresh /run, and a sysfs with options `$1` unless the one of the machine is kept, layers over folders and folders or files over others, in pairs that end with `.`; then
+ * what `$2` says, with the arguments that are left.
+ */
 const FIRST_PROCESS = `
 set -e
 mount -t tmpfs tmpfs /run
-mount -t sysfs -o "$1" sysfs /sys
+mkdir /run/lock
+[ "$1" = kept ] || mount -t sysfs -o "$1" sysfs /sys
+then=$2
+shift 2
+while [ "$1" != . ]; do
+	case $1 in
+	layer:*) mkdir "\${1#layer:}.work"
+		mount -t overlay -o "lowerdir=$2,upperdir=\${1#layer:},workdir=\${1#layer:}.work" overlay "$2" ;;
+	*) mount --bind "$1" "$2" ;;
+	esac
+	shift 2
+done
 shift
-while [ $# -gt 0 ]; do mount --bind "$1" "$2"; shift 2; done
 ip link set lo up
-echo ready
-exec cat
+exec sh -c "$then" sh "$@"
 `;
+
+/** Nothing but waiting for the end of the pipe. */
+const WAIT = 'echo ready; exec cat';
+
+const firstProcess = (sysfs: 'ro' | 'rw' | 'kept', then: string, binds: ReadonlyArray<readonly [string, string]>) => [
+	...[...UNSHARE, 'sh', '-c', FIRST_PROCESS, 'sh', sysfs, then],
+	...[...binds.flat(), '.'],
+];
+
+/**
+ * One script among files of a scratch root in place of the machine's own: servers listen where the rendered files say, nobody else
+ * meets them, and all of them end with the script. Needs root.
+ * @param binds files and folders, absolute, that are there on the machine; folders are made in the root where missing
+ * @param script for sh(1), with `args` as its arguments
+ */
+export function inNamespace(root: string, binds: readonly string[], script: string, args: readonly string[] = []): Ran {
+	for (const each of binds)
+		if (!/\.\w+$|passwd|shadow|group/.test(each)) mkdirSync(path.join(root, each), {recursive: true});
+	const pairs = binds.map(each => [path.join(root, each), each] as const);
+	const {status, stdout, stderr, error} = spawnSync('unshare', [...firstProcess('kept', script, pairs), ...args], {
+		...{encoding: 'utf8', env, timeout: 90_000, maxBuffer: 64 * 1024 ** 2},
+		// unshare passes no gentler one on.
+		killSignal: 'SIGKILL',
+	});
+	if (error) throw error;
+	return {code: status ?? -1, stdout, stderr};
+}
 
 /** What has been printed so far, for a failure to show. */
 const lastLines = (text: string) => text.trim().split('\n').slice(-15).join('\n');
@@ -133,18 +173,24 @@ export class Namespace {
 	/**
 	 * @param covers folders of the host that are empty inside; `outside` says where they are for us
 	 * @param hasUdev without it sysfs is read-only, and systemd-networkd does not wait for udev to tell of its devices
+	 * @param layers folders that are inside what they are on the host until something writes there; `outside` has what was written
 	 * @throws {Error}
 	 */
-	static async open(covers: readonly string[], {hasUdev = false} = {}): Promise<Namespace> {
+	static async open(
+		covers: readonly string[],
+		{hasUdev = false, layers = []}: {readonly hasUdev?: boolean; readonly layers?: readonly string[]} = {},
+	): Promise<Namespace> {
 		const scratch = mkdtempSync(path.join(tmpdir(), 'hostwright-net-'));
-		const binds = covers.flatMap(cover => {
-			const folder = path.join(scratch, cover);
+		const place = (inside: string) => {
+			const folder = path.join(scratch, inside);
 			mkdirSync(folder, {recursive: true});
-			return [folder, cover];
-		});
-		const first = spawn('unshare', [...UNSHARE, 'sh', '-c', FIRST_PROCESS, 'sh', hasUdev ? 'rw' : 'ro', ...binds], {
-			env,
-		});
+			return folder;
+		};
+		const pairs = [
+			...layers.map(layer => [`layer:${place(layer)}`, layer] as const),
+			...covers.map(cover => [place(cover), cover] as const),
+		];
+		const first = spawn('unshare', firstProcess(hasUdev ? 'rw' : 'ro', WAIT, pairs), {env});
 		await new Running('the namespace', first).says(/^ready$/m);
 		const children = readFileSync(`/proc/${first.pid}/task/${first.pid}/children`, 'utf8');
 		return new Namespace(scratch, first, Number(children.trim()));
@@ -155,9 +201,14 @@ export class Namespace {
 		return path.join(this.#scratch, inside);
 	}
 
+	/** What nsenter(1) is told to run something inside: for who starts it in a way of its own, such as on a terminal. */
+	entering(command: string, args: readonly string[]): readonly string[] {
+		return ['--target', String(this.#pid), ...ENTER, '--', command, ...args];
+	}
+
 	/** What a tool prints. @throws {Error} with all it said when it ends with another code than 0 */
 	async run(command: string, args: readonly string[] = []): Promise<string> {
-		const {stdout} = await execute('nsenter', this.#enter(command, args), {env});
+		const {stdout} = await execute('nsenter', this.entering(command, args), {env});
 		return stdout;
 	}
 
@@ -165,7 +216,7 @@ export class Namespace {
 	start(command: string, args: readonly string[] = []): Running {
 		return new Running(
 			command,
-			spawn('nsenter', this.#enter(command, args), {env, stdio: ['ignore', 'pipe', 'pipe']}),
+			spawn('nsenter', this.entering(command, args), {env, stdio: ['ignore', 'pipe', 'pipe']}),
 		);
 	}
 
@@ -213,10 +264,6 @@ export class Namespace {
 			await closed;
 		}
 		rmSync(this.#scratch, {recursive: true, force: true});
-	}
-
-	#enter(command: string, args: readonly string[]): string[] {
-		return ['--target', String(this.#pid), ...ENTER, '--', command, ...args];
 	}
 
 	/** ip(8) does not say when it has begun to listen, so it is spoken to until it answers. */
