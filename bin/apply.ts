@@ -5,11 +5,13 @@ import {realHost} from '../src/host/real-host.ts';
 import {recordedHost} from '../src/host/recorded-host.ts';
 import {rootedHost} from '../src/host/rooted-host.ts';
 import {appliedSections, applyPlans, planApply} from '../src/session/apply.ts';
-import {appliedText, planText} from '../src/session/apply-text.ts';
+import {planText} from '../src/session/apply-text.ts';
 import {hasError, problemLine} from '../src/session/report.ts';
-import {keepGiven} from '../src/session/save.ts';
+import {givenBeside, saveGivens} from '../src/session/save.ts';
 import {answersFrom} from '../src/session/sources.ts';
+import {settleTrial, triedOf} from '../src/session/trial.ts';
 import {answerHelp, answerOptions, readArguments, readSources, Refused, UsageError} from './arguments.ts';
+import {endTrial, told, tryPlans} from './apply-trial.ts';
 import {whoIsThere} from './who.ts';
 
 export const summary = 'Makes this host match its settings';
@@ -29,8 +31,15 @@ ${answerHelp}  --section NAME   only this section; may be repeated
                    again and what is missing is written; a file that somebody
                    changed since is left as it is, and said
   --rehearse       print what would be done, and do nothing
+  --confirm SECONDS
+                   a change of the network is tried first: it is tested from
+                   the cable to the engine, and goes back by itself unless
+                   somebody keeps it in time; nothing is saved before that
+  --keep           keeps the change that is being tried, from any console
+  --back           takes it back now
 
-Exit code 0: all is as the settings say; 1: a section failed.
+Exit code 0: all is as the settings say; 1: a section failed, or a change of
+the network went back.
 `;
 
 const options = {
@@ -40,24 +49,38 @@ const options = {
 	rehearse: {type: 'boolean'},
 	boot: {type: 'boolean'},
 	confirm: {type: 'string'},
+	keep: {type: 'boolean'},
+	back: {type: 'boolean'},
 } as const;
 
 export async function run(argv: string[]): Promise<number> {
 	const args = readArguments(argv, {command: 'apply', help, options});
 	if (!args) return 0;
-	const {section: sections = appliedSections, rehearse = false, boot = false, machine, ...values} = args.values;
+	const {
+		section: sections = appliedSections,
+		rehearse = false,
+		boot = false,
+		machine,
+		keep,
+		back,
+		...values
+	} = args.values;
 	for (const name of sections) requireSection(name);
-	if (boot && (values.root !== undefined || machine !== undefined))
+	const elsewhere = values.root !== undefined || machine !== undefined;
+	if (elsewhere && boot)
 		throw new UsageError('--boot is for this host while it starts; leave --root and --machine out');
-	if (values.confirm !== undefined) throw new Refused('--confirm is not built yet; run apply without it');
+	if (elsewhere && values.confirm !== undefined)
+		throw new UsageError('--confirm is for this host while it runs; leave --root and --machine out');
+	if (keep || back) return endTrial(keep ? 'keep' : 'back');
+	const seconds = values.confirm === undefined ? undefined : secondsIn(values.confirm);
 	if (machine !== undefined && !rehearse)
 		throw new Refused(`"${machine}" is a recorded machine and cannot be changed; add --rehearse for its plan`);
 	const root = values.root === undefined ? undefined : path.resolve(values.root);
+	const host = machine === undefined ? hostAt(root) : recordedHost(machine);
+	if (boot && !rehearse) process.stderr.write(lineOf(await settleTrial(host, saveGivens)));
 	const {answers, problems, store} = await answersFrom({...readSources({...values, machine}), root});
 	process.stderr.write(problems.map(problem => `${problemLine(problem)}\n`).join(''));
 	if (hasError(problems)) return 1;
-	const host = machine === undefined ? hostAt(root) : recordedHost(machine);
-	if (!rehearse && store) await keepGiven(store, answers);
 	const plans = await planApply(host, answers, sections, {starting: boot});
 	if ('problem' in plans) throw new Refused(plans.problem);
 	if (rehearse) {
@@ -65,10 +88,19 @@ export async function run(argv: string[]): Promise<number> {
 		return 0;
 	}
 	const by = boot ? {door: 'boot', who: ''} : {door: 'apply', who: whoIsThere()};
-	const outcome = await applyPlans(host, plans, {by});
-	if ('problem' in outcome) throw new Refused(outcome.problem);
-	process.stdout.write(appliedText(outcome));
-	return outcome.applied.some(({result}) => result === 'failed') ? 1 : 0;
+	const saves = store ? givenBeside(answers) : [];
+	if (seconds !== undefined && triedOf(plans)) return tryPlans(host, {plans, saves, seconds, by});
+	if (saves.length > 0) await store?.set(saves);
+	return told(await applyPlans(host, plans, {by}));
+}
+
+const lineOf = (sentence: string | undefined) => (sentence === undefined ? '' : `${sentence}\n`);
+
+/** Of network.confirmSeconds. @throws {UsageError} */
+function secondsIn(text: string): number {
+	const seconds = /^\d+$/.test(text) ? Number(text) : 0;
+	if (seconds >= 10 && seconds <= 3600) return seconds;
+	throw new UsageError(`"${text}" is no time to confirm; give --confirm 10 to 3600 seconds`);
 }
 
 function hostAt(root: string | undefined): Host {

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const HIDDEN: Readonly<Record<string, () => Promise<Command>>> = {
 	runner: () => import('./runner.ts'),
 	healthy: () => import('./healthy.ts'),
+	guard: () => import('./guard.ts'),
 };
 
 /** Commands of the contract that do not exist yet. */

@@ -43,6 +43,9 @@ tgtd tgt
 nfsidmap nfs-common
 nsenter util-linux
 nmcli network-manager
+ping iputils-ping
+arping iputils-arping
+busctl systemd
 dbus-daemon dbus-daemon
 /lib/systemd/systemd-networkd systemd
 chronyd chrony

@@ -9,6 +9,7 @@ const NETWORK = [
 	'network-manager',
 	'iproute2',
 	'iputils-ping',
+	'iputils-arping',
 	'ethtool',
 	'openssh-server',
 	'open-iscsi',

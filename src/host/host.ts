@@ -112,6 +112,9 @@ export type NoAnswer = {
 	readonly names?: readonly string[];
 };
 
+/** What another host answered, with the milliseconds it took; or why nothing came, as the end of a sentence. */
+export type Asked<T> = (T & {readonly milliseconds: number}) | {readonly problem: string};
+
 export interface Host {
 	/** Asks a tool something; changes nothing. A missing tool answers code 127. Never throws for an exit code. */
 	ask(command: string, args: readonly string[], options?: RunOptions): Promise<Ran>;
@@ -179,6 +182,13 @@ export interface Host {
 	fetch(url: string): Promise<{readonly text: string} | {readonly problem: string}>;
 	/** Asks a web server. Never throws. Changes nothing on this host. */
 	request(request: WebRequest): Promise<WebAnswer | NoAnswer>;
+
+	/** What one name server, and no other, says of a name; no address when it knows of none. Never throws. Changes nothing. */
+	lookUp(server: string, name: string): Promise<Asked<{readonly addresses: readonly string[]}>>;
+	/** Seconds by which the clock of a time server is before ours (NTP). Never throws. Changes nothing. */
+	askTime(server: string): Promise<Asked<{readonly offset: number}>>;
+	/** Whether somebody takes TCP connections there. Never throws. Changes nothing. */
+	connect(host: string, port: number): Promise<Asked<object>>;
 
 	now(): Date;
 	/** For display only (vendor, model, CPU): slow, so after first paint. */

@@ -7,6 +7,7 @@ import {fetchText} from './fetch.ts';
 import type {Host} from './host.ts';
 import {isFree, lock} from './lock.ts';
 import {request} from './request.ts';
+import {askTime, connect, lookUp} from './reach.ts';
 
 export function realHost(): Host {
 	return {
@@ -17,6 +18,7 @@ export function realHost(): Host {
 		...{lock, isFree},
 		fetch: fetchText,
 		request,
+		...{lookUp, askTime, connect},
 		now: () => new Date(),
 		facts,
 	};

@@ -65,6 +65,9 @@ export function recordedHost(dir: string): Host {
 		isFree: async () => true,
 		fetch: async () => NO_NETWORK,
 		request: async () => NO_NETWORK,
+		lookUp: async () => NO_NETWORK,
+		askTime: async () => NO_NETWORK,
+		connect: async () => NO_NETWORK,
 		now: () => new Date(),
 		facts: async () => ({manufacturer: '', product: 'recorded machine', cpu: '', cores: 0, os: ''}),
 	};

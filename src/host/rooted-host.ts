@@ -75,6 +75,9 @@ export function rootedHost(base: Host, root: string): Host {
 		isFree: through(base.isFree),
 		fetch: url => base.fetch(url),
 		request: request => base.request(request),
+		lookUp: (server, name) => base.lookUp(server, name),
+		askTime: server => base.askTime(server),
+		connect: (host, port) => base.connect(host, port),
 		now: () => base.now(),
 		facts: () => base.facts(),
 	};

@@ -85,6 +85,8 @@ export type WantedCommand = {
 	readonly unit?: string;
 	/** It is for a host that is just starting too: what reads the files by itself may have done so already, and no network is needed. */
 	readonly atStart?: true;
+	/** A checkpoint of NetworkManager takes it back by itself. */
+	readonly inCheckpoint?: true;
 };
 
 export type Wanted = {
@@ -93,6 +95,8 @@ export type Wanted = {
 	readonly accounts?: readonly WantedAccount[];
 	readonly checks?: readonly WantedCheck[];
 	readonly commands?: readonly WantedCommand[];
+	/** Run when the change is taken back on a running host and a file each reads was not there before: what outlives that file. */
+	readonly undoing?: readonly WantedCommand[];
 	readonly services?: readonly WantedService[];
 	/** Whole sentences: what was asked for and has to wait, such as a key that could not be fetched. */
 	readonly waits?: readonly string[];

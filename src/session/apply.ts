@@ -8,6 +8,7 @@ import type {OnDoing} from '../plan/apply/make-changes.ts';
 import {readRecord} from '../plan/apply/record.ts';
 import type {By} from '../plan/history.ts';
 import {sentenceOf} from '../plan/run-plan.ts';
+import {readTrial} from '../plan/trial/trial.ts';
 import type {Wanted} from '../plan/wanted.ts';
 import type {Answers} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
@@ -77,6 +78,7 @@ export async function planApply(
 	sections: readonly string[] = appliedSections,
 	{starting = false}: {readonly starting?: boolean} = {},
 ): Promise<readonly SectionPlan[] | {readonly problem: string}> {
+	if (await readTrial(host)) return {problem: TRIED};
 	const about = await renderingFor(host);
 	if ('problem' in about) return about;
 	const wantedFeatures = features.filter(({name}) => sections.includes(name));
@@ -122,10 +124,15 @@ export async function applyPlans(
 	{by, onDoing}: {readonly by: By; readonly onDoing?: OnDoing},
 ): Promise<Outcome> {
 	return whileLocked(host, async () => {
+		if (await readTrial(host)) return {problem: TRIED};
 		const applied = await applySections(host, plans, onDoing);
 		return {applied, recorded: await recordChange(host, {by, plans, applied})};
 	});
 }
+
+/** Why nothing else is applied meanwhile: a whole sentence. */
+export const TRIED =
+	'A change of the network is being tried; keep it (hostwright apply --keep) or take it back (--back) first.';
 
 /** Does the work while nobody else changes this host. @throws {HostFailed} when nothing can be written at all */
 export async function whileLocked<T>(host: Host, work: () => Promise<T>): Promise<T | {readonly problem: string}> {
@@ -166,15 +173,20 @@ async function applyOne(host: Host, plan: SectionPlan, onDoing?: OnDoing): Promi
 		waits: changes.waits,
 	});
 	if (changes.problem !== undefined) return end('failed', changes.problem);
-	if (!changesNothing(changes) && !isSameWork(await changesOf(host, plan, []), changes)) {
-		return end('failed', 'The host has changed since this was planned; look at the changes again.');
-	}
+	const moved = changesNothing(changes) ? undefined : await movedSince(host, plan);
+	if (moved !== undefined) return end('failed', moved);
 	try {
 		await applySection(host, section, changes, onDoing);
 		return end(changesNothing(changes) ? 'unchanged' : 'changed');
 	} catch (error) {
 		return end('failed', sentenceOf(error));
 	}
+}
+
+/** Why a plan is no longer what would be done now: a whole sentence. */
+export async function movedSince(host: Host, plan: SectionPlan): Promise<string | undefined> {
+	if (isSameWork(await changesOf(host, plan, []), plan.changes)) return undefined;
+	return 'The host has changed since this was planned; look at the changes again.';
 }
 
 /** Whether two looks would do the same; what is shown of it does not count. */

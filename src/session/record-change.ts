@@ -1,5 +1,6 @@
 /** Puts an applied change into the history of its host. */
 import type {Host} from '../host/host.ts';
+import type {Changes} from '../plan/apply/changes.ts';
 import {sentenceOf} from '../plan/run-plan.ts';
 import {appendChange, changeNumbers, keptFiles, keptFolder, readChange, type By} from '../plan/history.ts';
 import type {Applied, SectionPlan} from './apply.ts';
@@ -13,7 +14,7 @@ export type Recorded = {
 
 export type ToRecord = {
 	readonly by: By;
-	readonly plans: readonly SectionPlan[];
+	readonly plans: ReadonlyArray<Pick<SectionPlan, 'section'> & {readonly changes: Pick<Changes, 'files'>}>;
 	readonly applied: readonly Applied[];
 };
 

@@ -3,7 +3,7 @@ import {features} from '../features/index.ts';
 import type {Answers, Given, Problem} from '../settings/answers.ts';
 import {allSettings} from '../settings/section.ts';
 import type {AnySetting} from '../settings/setting.ts';
-import {openStore, type Store} from '../sources/store.ts';
+import {openStore} from '../sources/store.ts';
 import {gather} from './answers.ts';
 import {hashAs} from './hash.ts';
 import {hasError} from './report.ts';
@@ -35,12 +35,13 @@ export async function saveSettings(givens: readonly Given[]): Promise<readonly P
 	return all;
 }
 
-/** Saves what was given beside the store, so that it lasts; what acts once is left out. @throws {StoreFailed} */
-export async function keepGiven(store: Store, answers: Answers): Promise<void> {
-	const givens = [...allSettings(features)].flatMap(({name, setting}) => {
+/** What was given beside the store and is to last; what acts once is left out. */
+export const givenBeside = (answers: Answers): readonly Given[] =>
+	[...allSettings(features)].flatMap(({name, setting}) => {
 		const answer = answers.get(name);
 		const isNew = answer && (answer.source.rank === 'file' || answer.source.rank === 'kernel');
 		return isNew && !setting.once ? [answer] : [];
 	});
-	if (givens.length > 0) await store.set(givens);
-}
+
+/** Saves what was given on this host, as the store is now. @throws {StoreFailed} */
+export const saveGivens = async (givens: readonly Given[]): Promise<void> => openStore(features).set(givens);

@@ -13,6 +13,7 @@ import {
 	type JobHead,
 } from '../plan/job.ts';
 import {requestOf} from './job-request.ts';
+import {findLauncher} from './launcher.ts';
 
 /** The runner ended before it had its job; its own last words, when it could write any. */
 class RunnerFailed extends Error {
@@ -73,12 +74,3 @@ async function letGo(host: Host, folder: string, {ended, go}: Detached): Promise
 }
 
 const lastLine = async (host: Host, file: string) => (await host.read(file))?.trim().split('\n').at(-1) ?? '';
-
-/** The launcher above the bundle, or above the sources when nothing is bundled. */
-async function findLauncher(host: Host): Promise<string> {
-	for (let at = import.meta.dirname; at !== path.dirname(at); at = path.dirname(at)) {
-		const launcher = path.join(at, 'bin/hostwright');
-		if ((await host.stat(launcher)) !== undefined) return launcher;
-	}
-	throw new Error(`bin/hostwright is not above ${import.meta.dirname}: the installation is damaged`);
-}

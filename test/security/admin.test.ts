@@ -5,7 +5,7 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
-import {isRoot} from '../features/namespace.ts';
+import {isRoot} from '../namespace.ts';
 import {keys, openPty, type Pty} from '../pty.ts';
 import {press} from '../screens/rig.ts';
 import {known, tabTo, toPage} from '../screens/setup/host.ts';

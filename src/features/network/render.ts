@@ -1,5 +1,5 @@
 /** The management network as files of the program that has the network of the host, and how a change of them is put to use. */
-import type {Wanted, WantedCommand, WantedService} from '../../plan/wanted.ts';
+import type {Wanted, WantedCommand, WantedFile, WantedService} from '../../plan/wanted.ts';
 import type {Rendering} from '../feature.ts';
 import {bondOptionsOf} from './bond-options.ts';
 import type {Network} from './check.ts';
@@ -21,6 +21,7 @@ function bringUp(found: readonly ProfileFile[], unit: string): readonly WantedCo
 					args: ['--wait', '0', 'connection', 'up', 'id', profile],
 					reads: found.slice(at).map(({file}) => file.path),
 					unit,
+					inCheckpoint: true,
 				}
 			: undefined,
 	);
@@ -35,14 +36,31 @@ function byNetworkManager(values: Network, management: Management | undefined, {
 		title: 'Have NetworkManager read its profiles',
 		...{command: 'nmcli', args: ['connection', 'reload'], unit},
 	};
-	return {files: found.map(({file}) => file), commands: [reload, ...(isThere ? bringUp(found, unit) : [])]};
+	const commands = [reload, ...(isThere ? bringUp(found, unit) : [])];
+	return {files: found.map(({file}) => file), commands, undoing: []};
 }
 
 /** A device that is there keeps what it was made with until it is made again, at the next boot (networkctl(1), reload). */
 function byNetworkd(values: Network, management: Management | undefined, {platform}: Rendering) {
 	const {unit} = platform.units.networkd;
 	const reload = {title: 'Have systemd-networkd read its files', command: 'networkctl', args: ['reload'], unit};
-	return {files: management ? networkdFiles(values, management) : [], commands: [reload]};
+	const files = management ? networkdFiles(values, management) : [];
+	return {files, commands: [reload], undoing: management ? devicesGone(files, management) : []};
+}
+
+/** systemd-networkd leaves a device that no file makes any more. 1: it is gone, with what stood below it. */
+function devicesGone(files: readonly WantedFile[], {bond, vlan, bridge}: Management): readonly WantedCommand[] {
+	const made = [
+		['bridge', bridge],
+		['vlan', vlan?.name],
+		['bond', bond],
+	] as const;
+	return made.flatMap(([place, device]) => {
+		const reads = files.map(({path}) => path).filter(path => path.endsWith(`-${place}.netdev`));
+		if (device === undefined) return [];
+		const command = {command: 'ip', args: ['link', 'delete', device], accepts: [0, 1], reads};
+		return [{title: `Remove ${device}`, ...command}];
+	});
 }
 
 /** One program has the network. Neither is told of files: the commands do that, without taking links down that stay. */
@@ -80,6 +98,7 @@ export function render(values: Network, rendering: Rendering): Wanted {
 		files: [...namingFiles(values, rendering, isOurs), ...made.files],
 		owns,
 		commands: [...namingCommands(values, rendering), ...made.commands],
+		undoing: made.undoing,
 		services: isOurs ? services(rendering) : [],
 		waits: [
 			...(management ? missingPorts(management, renderer) : []),

@@ -1,0 +1,177 @@
+/** A change of the network that cuts the operator off goes back by itself, in NetworkManager itself; a good one stays. */
+import {existsSync, readdirSync, readFileSync, statSync, watch} from 'node:fs';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {canHaveNamespaces, isRoot, type Link, type Namespace} from '../namespace.ts';
+import {openPty, type Pty} from '../pty.ts';
+import {command, hostwright, inFar, install, MAC, plugHost, start} from './installed-host.ts';
+import {openWithBus, startNetworkManager} from './network-manager.ts';
+
+const can = canHaveNamespaces && isRoot;
+if (!can) console.warn('not run here, because it needs root: changes of the network that go back by themselves');
+
+const SETTINGS = `version: 1
+network: {interface: '${MAC}', ipv4: static, address: 192.0.2.10/24, gateway: 192.0.2.1}
+`;
+
+/** Seconds: the shortest that is taken, one in which the ladder is climbed, and one that nobody waits for. */
+const [SHORT, ENOUGH, LONG] = ['10', '30', '3600'];
+
+/** A gateway that is not there, over an interface that has lost its bridge. */
+const BROKEN = ['--cmdline', 'hostwright.network.layout=direct hostwright.network.gateway=192.0.2.99'];
+const trying = (seconds: string) => ['apply', '--section', 'network', '--confirm', seconds];
+
+const PROFILES = '/etc/NetworkManager/system-connections';
+const STORE = '/etc/hostwright/settings.yaml';
+const KEPT = [STORE, '/etc/hostwright/written.json', '/etc/hosts', '/etc/hostname'];
+const TRIAL = '/etc/hostwright/trial.json';
+
+let namespace: Namespace;
+let before: Awaited<ReturnType<typeof stateOf>>;
+
+/** Everything that is to be as it was: files with their modes, what NetworkManager says of its profiles, addresses and routes. */
+async function stateOf() {
+	const outside = (file: string) => namespace.outside(file);
+	const profiles = readdirSync(outside(PROFILES)).map(name => `${PROFILES}/${name}`);
+	const files = [...profiles, ...KEPT].filter(file => existsSync(outside(file)));
+	const args = ['-f', 'connection,ipv4,ipv6', 'connection', 'show', 'hostwright-bridge'];
+	const shown = await namespace.run('nmcli', args).catch(() => 'there is none');
+	return {
+		files: files.map(file => [file, statSync(outside(file)).mode, readFileSync(outside(file), 'utf8')]),
+		connections: await namespace.run('nmcli', ['-g', 'NAME,UUID,DEVICE,STATE', 'connection', 'show']),
+		profile: shown.split('\n').filter(line => !line.includes('timestamp')),
+		addresses: (await namespace.links()).map(({ifname, addr_info: has}) => [ifname, has?.map(({local}) => local)]),
+		routes: await namespace.run('ip', ['route']),
+	};
+}
+
+const has = (link: Link | undefined, address: string) =>
+	link?.operstate === 'UP' && (link.addr_info ?? []).some(({local}) => local === address);
+
+/** Resolves when nothing is tried any more, and NetworkManager has done what it was told. */
+async function over(): Promise<void> {
+	await new Promise<void>(resolve => {
+		const look = () => {
+			if (existsSync(namespace.outside(TRIAL))) return;
+			watcher.close();
+			resolve();
+		};
+		const watcher = watch(namespace.outside('/etc/hostwright'), look);
+		look();
+	});
+	await namespace.until(links => has(links.get('breno1'), '192.0.2.10') && !has(links.get('eno1'), '192.0.2.10'));
+	await namespace.run('nmcli', ['--wait', '30', 'connection', 'up', 'hostwright-port1']);
+}
+
+/** Processes inside with this among their words. */
+async function processes(word: string): Promise<readonly string[]> {
+	const script =
+		'for p in /proc/[0-9]*; do tr "\\0" " " <"$p/cmdline" | grep -q -- "$1" && echo "${p#/proc/}"; done; true';
+	const found = (await namespace.run('sh', ['-c', script, 'sh', word])).split('\n').filter(Boolean);
+	// The one that looks finds itself.
+	const alive = await Promise.all(
+		found.map(async pid =>
+			namespace.run('kill', ['-0', pid]).then(
+				() => [pid],
+				() => [],
+			),
+		),
+	);
+	return alive.flat();
+}
+
+const guardOf = () => `guard ${(JSON.parse(readFileSync(namespace.outside(TRIAL), 'utf8')) as {id: string}).id}`;
+
+describe.runIf(can)('a change of the network', () => {
+	let pty: Pty | undefined;
+	const onTerminal = (args: readonly string[]) => {
+		pty = openPty('nsenter', {args: namespace.entering(...command(...args))});
+		return pty;
+	};
+
+	beforeAll(async () => {
+		namespace = await openWithBus(['/etc']);
+		await plugHost(namespace, 'eno1');
+		await inFar(namespace, 'ip', ['address', 'add', '192.0.2.1/24', 'dev', 'far-eno1']);
+		await install(namespace, 'NetworkManager.service', SETTINGS);
+		await startNetworkManager(namespace);
+		await hostwright(namespace, 'apply', '--section', 'network');
+		await over();
+		before = await stateOf();
+	});
+	afterEach(async () => pty?.close());
+	afterAll(() => namespace.close());
+
+	it('goes back when nobody keeps it, with the cause named', async () => {
+		const change = start(namespace, ...trying(ENOUGH), ...BROKEN);
+		await change.says(/gone back, and nothing was saved/);
+		expect(change.log).toContain('gateway 192.0.2.99  does not answer');
+		expect(change.log).toContain('Nobody answers to 192.0.2.99 on eno1');
+		await over();
+		expect(await stateOf()).toEqual(before);
+		expect(readFileSync(namespace.outside('/etc/hostwright/failed.json'), 'utf8')).toContain('Nobody kept');
+	});
+
+	it('goes back when the one that made it is killed', async () => {
+		const change = start(namespace, ...trying(SHORT), ...BROKEN);
+		await change.says(/^Testing/m);
+		expect(await stateOf()).not.toEqual(before);
+		const pid = /^pid (\d+)/m.exec(change.log)?.[1] ?? '';
+		await namespace.run('kill', ['-KILL', pid]);
+		await over();
+		expect(await stateOf()).toEqual(before);
+		expect(change.isOver).toBe(true);
+		expect(change.log).not.toContain('gone back');
+	});
+
+	it('goes back when the terminal hangs up', async () => {
+		const terminal = onTerminal([...trying(SHORT), ...BROKEN]);
+		await terminal.waitFor('Testing');
+		const guard = guardOf();
+		await terminal.close();
+		expect(await processes('--confirm')).toEqual([]);
+		expect(await processes(guard)).toHaveLength(1);
+		await over();
+		expect(await stateOf()).toEqual(before);
+	});
+
+	it('goes back at once when that is the answer, and waits for nobody', async () => {
+		const terminal = onTerminal([...trying(LONG), ...BROKEN]);
+		for (const words of ['Testing', 'nobody else has it', 'Keep it?']) await terminal.waitFor(words);
+		terminal.type('no\r');
+		await terminal.waitFor('nothing was saved');
+		await over();
+		expect(await stateOf()).toEqual(before);
+	});
+
+	it('goes back when even the guard is killed, and the files at the next start', async () => {
+		const change = start(namespace, ...trying(SHORT), ...BROKEN);
+		await change.says(/^Testing/m);
+		for (const word of [guardOf(), '--confirm']) {
+			for (const pid of await processes(word)) await namespace.run('kill', ['-KILL', pid]).catch(() => '');
+		}
+		await namespace.until(links => has(links.get('breno1'), '192.0.2.10'));
+		await expect(hostwright(namespace, 'apply', '--section', 'network')).rejects.toThrow('is being tried');
+		await hostwright(namespace, 'apply', '--section', 'network', '--boot');
+		await over();
+		expect((await stateOf()).files).toEqual(before.files);
+		await namespace.run('nmcli', ['connection', 'reload']);
+		expect(await stateOf()).toEqual(before);
+	});
+
+	it('stays when somebody keeps it, from another console too', async () => {
+		const change = start(namespace, ...trying(LONG), '--cmdline', 'hostwright.network.address=192.0.2.11/24');
+		await change.says(/Nothing is wrong/);
+		expect(readFileSync(namespace.outside(STORE), 'utf8')).toBe(SETTINGS);
+		const guard = guardOf();
+		expect(await hostwright(namespace, 'apply', '--keep')).toContain('network       changed\nKept as change');
+		await change.says(/kept from elsewhere/);
+		expect(await processes(guard)).toEqual([]);
+		expect(readFileSync(namespace.outside(STORE), 'utf8')).toContain('192.0.2.11/24');
+		expect(await namespace.run('nmcli', ['-g', 'NAME', 'connection', 'show'])).toContain('hostwright-bridge');
+		const links = await namespace.until(found => has(found.get('breno1'), '192.0.2.11'));
+		expect(has(links.get('breno1'), '192.0.2.10')).toBe(false);
+		await expect(hostwright(namespace, 'apply', '--keep')).rejects.toThrow(
+			'no change of the network is being tried',
+		);
+	});
+});
