@@ -16,7 +16,7 @@ const NETWORK = [
 	'nfs-common',
 ];
 
-const SERVICES = ['rsyslog', 'logrotate', 'collectd-core', 'chrony', 'kexec-tools', 'makedumpfile'];
+const SERVICES = ['rsyslog', 'rsyslog-gnutls', 'logrotate', 'collectd-core', 'chrony', 'kexec-tools', 'makedumpfile'];
 
 /** What installing starts, and what a host needs to look after its disks. */
 const DISKS = ['fdisk', 'e2fsprogs', 'dosfstools', 'mtools', 'lvm2', 'squashfs-tools', 'multipath-tools'];
