@@ -71,7 +71,7 @@ function putNames({root, version}: Workshop): void {
 	for (const name of ['etc/machine-id', 'etc/fstab']) writeFileSync(path.join(root, name), '');
 	writeFileSync(path.join(root, 'etc/hosts'), '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n');
 	writeFileSync(path.join(root, 'etc/issue'), `hostwright ${version} \\n \\l\n\n`);
-	for (const name of ['config', 'data']) mkdirSync(path.join(root, name), {recursive: true});
+	for (const name of ['config', 'data', 'data2']) mkdirSync(path.join(root, name), {recursive: true});
 	chmodSync(path.join(root, 'etc/sudoers.d/hostwright'), 0o440);
 }
 
