@@ -1,4 +1,4 @@
-/** Our own initramfs: busybox, e2fsck, one script and the modules it may need. */
+/** Our own initramfs: busybox, a few programs, one script and the modules it may need. */
 import {
 	chmodSync,
 	copyFileSync,
@@ -35,8 +35,10 @@ const APPLETS = [
 	],
 	...['mount', 'pidof', 'reboot', 'rm', 'sed', 'setsid', 'sleep', 'sort', 'swapon', 'switch_root', 'test', 'tftp'],
 	...['udhcpc', 'umount', 'vi', 'watchdog', 'wget', 'xargs', 'printf', 'mkswap', 'ps', 'df', 'head', 'tail'],
+	...['date', 'sync', 'mv'],
 ];
-const PROGRAMS = ['usr/sbin/e2fsck'];
+/** The last two are there for crash dumps alone. */
+const PROGRAMS = ['usr/sbin/e2fsck', 'usr/bin/makedumpfile', 'usr/sbin/lvm'];
 const FOLDERS = ['bin', 'sbin', 'dev', 'proc', 'sys', 'run', 'tmp', 'etc', 'lib', 'lib64', 'newroot'];
 
 /** Writes boot/initrd of the root file system. */

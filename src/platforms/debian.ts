@@ -38,6 +38,7 @@ export const debian: Platform = {
 		iscsiRecords: '/etc/iscsi',
 		trusted: '/etc/ssl/certs/ca-certificates.crt',
 	},
+	dumps: 'kdump-tools',
 	keyboard: 'xkb',
 	initiatorPrefix: 'iqn.1993-08.org.debian:01',
 	selinux: false,

@@ -2,10 +2,14 @@
 import type {Host} from '../host/host.ts';
 import {debian} from './debian.ts';
 import {el} from './el.ts';
+import {image} from './image.ts';
 import type {Platform} from './platform.ts';
 
 /** os-release's own words for our platforms and for what is built from them (ID, then ID_LIKE). */
-const KNOWN: Readonly<Record<string, Platform>> = {debian, ubuntu: debian, rhel: el, fedora: el, centos: el};
+const KNOWN: Readonly<Record<string, Platform>> = {
+	...{hostwright: image, debian, ubuntu: debian},
+	...{rhel: el, fedora: el, centos: el},
+};
 
 const fieldOf = (text: string, name: string) =>
 	(new RegExp(String.raw`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? '').replace(/^(["'])(.*)\1$/, '$2');

@@ -35,6 +35,7 @@ export const el: Platform = {
 		iscsiRecords: '/var/lib/iscsi',
 		trusted: '/etc/pki/tls/certs/ca-bundle.crt',
 	},
+	dumps: 'kdump',
 	keyboard: 'keymap',
 	initiatorPrefix: 'iqn.1994-05.com.redhat',
 	selinux: true,

@@ -41,7 +41,7 @@ export type Platform = {
 		readonly timeZone: string | undefined;
 		readonly collectd: string;
 		readonly collectdConfig: string;
-		/** What becomes of a crash: a file that a shell reads, or kdump.conf(5). */
+		/** What becomes of a crash: a file that a shell reads (two kinds), or kdump.conf(5). */
 		readonly dumps: string;
 		/** Where rsyslog keeps its queues: its own work directory, which its package makes. */
 		readonly syslogQueues: string;
@@ -50,6 +50,8 @@ export type Platform = {
 		/** Certificates the host trusts, in one file. */
 		readonly trusted: string;
 	};
+	/** Who writes crash dumps, and reads the file that is for them. */
+	readonly dumps: 'kdump-tools' | 'kdump' | 'image';
 	/** What the console's keyboard is set from: a keymap by vconsole.conf(5), or a layout of X by keyboard(5). */
 	readonly keyboard: 'keymap' | 'xkb';
 	/** What the names of initiators begin with that the distribution generates (iscsi-iname(8)); a colon and digits follow. */

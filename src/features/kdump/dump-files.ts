@@ -1,4 +1,4 @@
-/** The files that kdump-tools (Debian) and kdump (Enterprise Linux) read. Both keep local dumps in /var/crash. */
+/** The files that kdump-tools (Debian), kdump (Enterprise Linux) and our image read. The first two keep local dumps in /var/crash. */
 import {WRITTEN} from '../../plan/written.ts';
 
 /** Where a dump goes; `key` is the path of a private key. */
@@ -34,6 +34,15 @@ export function kdumpToolsText(target: DumpTarget): string {
 		['KDUMP_COREDIR', FOLDER],
 		...debianTarget(target),
 	] as const;
+	return [`# ${WRITTEN}`, ...variables.map(([name, value]) => `${name}=${shellWord(value)}`), ''].join('\n');
+}
+
+/**
+ * /etc/hostwright/dumps of our image, which a shell reads. Its crash kernel writes to DATA whatever is here; where there is a target,
+ * the next start sends it there (assets/image, hostwright-dumps.service).
+ */
+export function imageText(target: DumpTarget): string {
+	const variables = debianTarget(target).filter(([name]) => name !== 'KDUMP_DUMP_DMESG');
 	return [`# ${WRITTEN}`, ...variables.map(([name, value]) => `${name}=${shellWord(value)}`), ''].join('\n');
 }
 

@@ -1,7 +1,7 @@
 /** What crash dumps want of a host. */
 import type {Wanted, WantedFile} from '../../plan/wanted.ts';
 import type {Rendering} from '../feature.ts';
-import {kdumpConfText, kdumpToolsText, type DumpTarget} from './dump-files.ts';
+import {imageText, kdumpConfText, kdumpToolsText, type DumpTarget} from './dump-files.ts';
 import {crashkernelFor} from './memory.ts';
 
 export type Kdump = {
@@ -39,6 +39,8 @@ function keyOf({target, sshKey}: Kdump, {fetched}: Pick<Rendering, 'fetched'>): 
 		: {path: KEY_FILE, file: {path: KEY_FILE, text: key, mode: 0o600, secret: true}};
 }
 
+const TEXTS = {'kdump-tools': kdumpToolsText, kdump: kdumpConfText, image: imageText} as const;
+
 /** A target without its value is refused by a rule; dumps stay on the host then. */
 function dumpTarget({target, nfs, ssh}: Kdump, key: string | undefined): DumpTarget {
 	if (target === 'nfs' && nfs !== undefined) return {to: 'nfs', nfs};
@@ -66,10 +68,9 @@ export function renderKdump(values: Kdump, rendering: Rendering): Wanted {
 	if ('missing' in key) return {files: [], waits: key.missing === '' ? [] : [key.missing]};
 	const path = platform.paths.dumps;
 	const target = dumpTarget(values, key.path);
-	const isDebian = platform.name === 'debian';
 	return {
-		files: [{path, text: isDebian ? kdumpToolsText(target) : kdumpConfText(target)}, key.file],
-		checks: isDebian ? [{command: 'sh', args: ['-n', path]}] : [],
+		files: [{path, text: TEXTS[platform.dumps](target)}, key.file],
+		checks: platform.dumps === 'kdump' ? [] : [{command: 'sh', args: ['-n', path]}],
 		services: [{...platform.units.dumps, state: off ? 'off' : 'on'}],
 		waits: waitsOf(values, rendering.memory),
 	};

@@ -7,6 +7,7 @@ import {kdumpToolsText, shellWord, type DumpTarget} from '../../../src/features/
 import {realHost} from '../../../src/host/real-host.ts';
 import {debian} from '../../../src/platforms/debian.ts';
 import {el} from '../../../src/platforms/el.ts';
+import {image} from '../../../src/platforms/image.ts';
 import {SAMPLES, takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
 import {fileAt, rendering, wholeAt, urlsBy, wantedBy, type About} from '../rendered.ts';
@@ -123,6 +124,25 @@ SSH_KEY='/root/key'
 	it('would be read as something else without its quotes', async () => {
 		const [read] = await variablesInEach(["SSH_KEY='$(echo x)'\n".replaceAll("'", '')]);
 		expect(read).toEqual({SSH_KEY: 'x'});
+	});
+});
+
+describe('/etc/hostwright/dumps of our image', () => {
+	const text = (line: string) => wholeAt(wantedBy(kdump, line, {platform: image}), image.paths.dumps);
+
+	it('says where dumps are sent, and nothing when they stay', async () => {
+		expect(text('')).toBe('# Written by hostwright from its settings; changes here are overwritten.\n');
+		expect(await variablesIn(text(`${SSH} kdump_ssh_key=/k`))).toEqual({
+			SSH: 'kdump@files.example.org',
+			SSH_KEY: '/k',
+		});
+		expect(await variablesIn(text('kdump_nfs=files:/var/crash'))).toEqual({NFS: 'files:/var/crash'});
+	});
+
+	it('has the unit that loads the crash kernel, which is off when no dumps are kept', () => {
+		const unit = 'hostwright-dumps.service';
+		expect(wantedBy(kdump, '', {platform: image}).services).toMatchObject([{unit, state: 'on'}]);
+		expect(wantedBy(kdump, 'disable_kdump', {platform: image}).services).toMatchObject([{unit, state: 'off'}]);
 	});
 });
 

@@ -8,6 +8,7 @@ import {realHost} from '../../../src/host/real-host.ts';
 import {rootedHost} from '../../../src/host/rooted-host.ts';
 import {debian} from '../../../src/platforms/debian.ts';
 import {el} from '../../../src/platforms/el.ts';
+import {image} from '../../../src/platforms/image.ts';
 import {takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
 import {make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
@@ -144,6 +145,12 @@ describe('on EL', () => {
 	it('nothing else is written, and loadkeys has the last word', () => {
 		expect(files.map(({path}) => path)).toEqual([VCONSOLE]);
 		expect(commands).toMatchObject([{command: 'loadkeys', args: ['de-latin1'], accepts: [0, 1, 127]}]);
+	});
+
+	it('our image, which lacks what makes keymaps of layouts of X, does as EL does', () => {
+		const onImage = wantedOf(keyboard, {layout: 'de-latin1'}, {platform: image});
+		expect([onImage.checks, onImage.commands]).toEqual([checks, commands]);
+		expect(onImage.files.map(({path}) => path)).toEqual([VCONSOLE]);
 	});
 
 	it('a keymap that is not there is refused', async () => {
