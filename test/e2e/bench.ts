@@ -1,6 +1,6 @@
 /** What a part works with: its folder, its disks, its machines. */
 import {spawnSync} from 'node:child_process';
-import {closeSync, existsSync, ftruncateSync, mkdirSync, openSync, rmSync} from 'node:fs';
+import {closeSync, existsSync, ftruncateSync, mkdirSync, openSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {startMachine, virtioDisk, type Machine} from './machine.ts';
 import type {Bench} from './part.ts';
@@ -28,7 +28,7 @@ export function openBench(products: string, run: string, name: string): OpenBenc
 	const folder = path.join(run, name);
 	mkdirSync(folder, {recursive: true});
 	const machines: Machine[] = [];
-	const kept = path.join(run, 'installed.img');
+	const kept = path.join(run, 'left');
 	return {
 		...{products, folder},
 		start(options) {
@@ -46,14 +46,20 @@ export function openBench(products: string, run: string, name: string): OpenBenc
 			return virtioDisk(file, 'decoy');
 		},
 		emptyDisk: (disk, size) => makeSparse(path.join(folder, `${disk}.img`), size),
-		installed() {
-			if (!existsSync(kept)) throw new Error('no part before this one has installed a disk; run: install');
-			return kept;
+		layer(disk) {
+			const file = path.join(folder, `${path.basename(disk)}.qcow2`);
+			const made = spawnSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', disk, '-F', 'raw', file]);
+			if (made.status !== 0) throw new Error(`qemu-img cannot lay over ${disk}: ${String(made.stderr)}`);
+			return file;
 		},
-		leave(disk) {
-			rmSync(kept, {force: true});
-			const moved = spawnSync('mv', [disk, kept]);
-			if (moved.status !== 0) throw new Error(`${disk} cannot be kept`);
+		left(what) {
+			const file = path.join(kept, what);
+			if (!existsSync(file)) throw new Error(`no part before this one has left ${what}; run the whole`);
+			return file;
+		},
+		leave(file, what) {
+			mkdirSync(kept, {recursive: true});
+			renameSync(file, path.join(kept, what));
 		},
 		keep() {
 			for (const {console} of machines) console.keep();

@@ -2,6 +2,7 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {copyFileSync, createReadStream, createWriteStream, rmSync} from 'node:fs';
 import path from 'node:path';
+import {qmp} from './qmp.ts';
 import {openSerialConsole, type SerialConsole} from './serial-console.ts';
 
 export type Firmware = 'bios' | 'uefi';
@@ -16,14 +17,20 @@ export type MachineOptions = {
 	readonly kernel?: {readonly path: string; readonly initrd: string; readonly line: string};
 	/** A folder that TFTP serves, whose boot.ipxe the machine starts from. */
 	readonly served?: string;
+	/** Its interfaces and what is behind them, in place of one that reaches QEMU's own DHCP. */
+	readonly network?: readonly string[];
+	/** Starts again when it restarts itself; else that is its end. */
+	readonly restarts?: boolean;
 	/** Further arguments of QEMU: disks, discs, interfaces. */
 	readonly args?: readonly string[];
 };
 
 export type Machine = {
 	readonly console: SerialConsole;
-	/** Resolves when the machine has switched itself off, or restarted: it is never started again. */
+	/** Resolves when the machine has switched itself off, or restarted and was not to start again. */
 	readonly ended: Promise<void>;
+	/** What is on its screen now, as a picture: a PNG file in its folder. */
+	picture(): Promise<string>;
 	/** Takes the power away. */
 	stop(): Promise<void>;
 };
@@ -40,14 +47,35 @@ function firmwareArgs({firmware = 'bios', folder}: MachineOptions): readonly str
 	];
 }
 
-/** A disk on virtio. @param at place in the order of starting; 1 is first */
-export function virtioDisk(file: string, serial: string, at?: number): readonly string[] {
+/** Layers over another disk are of QEMU's own format. */
+const formatOf = (file: string) => (file.endsWith('.qcow2') ? 'qcow2' : 'raw');
+
+/** What a disk can hang on; `nvme-4k` has sectors of 4096 bytes. */
+export type Bus = 'virtio' | 'sata' | 'scsi' | 'usb' | 'nvme' | 'nvme-4k';
+
+/** The device of a disk, and the controller that has to be there for it. */
+const DEVICES: Readonly<Record<Bus, {readonly device: string; readonly controller?: string}>> = {
+	virtio: {device: 'virtio-blk-pci'},
+	sata: {device: 'ide-hd'},
+	scsi: {device: 'scsi-hd', controller: 'virtio-scsi-pci'},
+	usb: {device: 'usb-storage,removable=on', controller: 'qemu-xhci'},
+	nvme: {device: 'nvme'},
+	'nvme-4k': {device: 'nvme,logical_block_size=4096,physical_block_size=4096'},
+};
+
+/** @param at place in the order of starting; 1 is first */
+export function diskOn(bus: Bus, file: string, serial: string, at?: number): readonly string[] {
+	const {device, controller} = DEVICES[bus];
 	const boot = at === undefined ? '' : `,bootindex=${at}`;
 	return [
-		...['-drive', `file=${file},if=none,id=${serial},format=raw,cache=writeback`],
-		...['-device', `virtio-blk-pci,drive=${serial},serial=${serial}${boot}`],
+		...(controller === undefined ? [] : ['-device', controller]),
+		...['-drive', `file=${file},if=none,id=${serial},format=${formatOf(file)},cache=unsafe`],
+		...['-device', `${device},drive=${serial},serial=${serial}${boot}`],
 	];
 }
+
+export const virtioDisk = (file: string, serial: string, at?: number): readonly string[] =>
+	diskOn('virtio', file, serial, at);
 
 /** An ISO in a SATA drive. */
 export const disc = (file: string): readonly string[] => [
@@ -82,21 +110,22 @@ function makePipes(base: string): string {
 }
 
 export function startMachine(options: MachineOptions): Machine {
-	const {memory = 1024, kernel, args = [], folder, served} = options;
+	const {memory = 1024, kernel, args = [], folder, served, restarts = false} = options;
 	const direct = kernel ? ['-kernel', kernel.path, '-initrd', kernel.initrd, '-append', kernel.line] : [];
-	const qmp = path.join(folder, 'qmp');
-	rmSync(qmp, {force: true});
+	const control = path.join(folder, 'qmp');
+	rmSync(control, {force: true});
 	const serial = makePipes(path.join(folder, 'serial'));
 	const child = spawn(
 		'qemu-system-x86_64',
 		[
 			...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memory)],
-			...['-nodefaults', '-no-user-config', '-display', 'none', '-vga', 'std', '-no-reboot'],
+			...['-nodefaults', '-no-user-config', '-display', 'none', '-vga', 'std'],
+			...(restarts ? [] : ['-no-reboot']),
 			...['-chardev', `pipe,id=serial,path=${serial}`, '-serial', 'chardev:serial'],
-			...['-qmp', `unix:${qmp},server=on,wait=off`],
+			...['-qmp', `unix:${control},server=on,wait=off`],
 			...firmwareArgs(options),
 			...direct,
-			...network(served),
+			...(options.network ?? network(served)),
 			...args,
 		],
 		{stdio: ['ignore', 'ignore', 'pipe']},
@@ -113,6 +142,11 @@ export function startMachine(options: MachineOptions): Machine {
 	return {
 		console,
 		ended,
+		async picture() {
+			const filename = path.join(folder, 'screen.png');
+			await qmp(control, ['screendump', {filename, format: 'png'}]);
+			return filename;
+		},
 		async stop() {
 			child.kill('SIGKILL');
 			await ended;

@@ -12,15 +12,19 @@ export type Bench = {
 	decoy(): readonly string[];
 	/** An empty disk, sparse. */
 	emptyDisk(name: string, size: number): string;
-	/** The disk that an earlier part of this run installed. @throws when that part has not run */
-	installed(): string;
-	/** Leaves a disk for later parts. */
-	leave(disk: string): void;
+	/** A layer over a disk, for what a part writes: the disk stays as it is. */
+	layer(disk: string): string;
+	/** A disk or file that an earlier part left. @throws when that part has not run */
+	left(name: string): string;
+	/** Leaves a disk or file for later parts. */
+	leave(file: string, name: string): void;
 };
 
 export type Part = {
 	readonly name: string;
 	/** What is true when it passes. */
 	readonly proves: string;
+	/** Belongs to what every change is tested with, which has to be quick. */
+	readonly always?: true;
 	run(bench: Bench): Promise<void>;
 };

@@ -1,6 +1,6 @@
 /**
- * `npm run e2e -- [--image DIR] [PART...]`: boots what `npm run image` built in QEMU and drives it through the serial line. DIR is
- * its folder, dist/image when absent.
+ * `npm run e2e -- [--image DIR] [--always] [PART...]`: boots what `npm run image` built in QEMU and drives it through the serial line.
+ * DIR is its folder, dist/image when absent; --always leaves out what not every change is tested with.
  */
 import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
@@ -8,9 +8,13 @@ import {parseArgs} from 'node:util';
 import {openBench} from './bench.ts';
 import type {Part} from './part.ts';
 import {parts} from './parts/index.ts';
+import {filesThatTell} from './passwords.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
-const {values, positionals} = parseArgs({options: {image: {type: 'string'}}, allowPositionals: true});
+const {values, positionals} = parseArgs({
+	options: {image: {type: 'string'}, always: {type: 'boolean'}},
+	allowPositionals: true,
+});
 const products = path.resolve(values.image ?? path.join(project, 'dist/image'));
 const folder = path.join(project, 'dist/e2e');
 
@@ -22,6 +26,9 @@ async function runPart(part: Part): Promise<boolean> {
 	process.stdout.write(`       ...  ${part.name}: ${part.proves}\n`);
 	try {
 		await part.run(bench);
+		await bench.close();
+		const telling = filesThatTell(bench.folder);
+		if (telling.length > 0) throw new Error(`a password stands in ${telling.join(', ')}`);
 		process.stdout.write(`${took()}  ${part.name}: passed\n`);
 		return true;
 	} catch (error) {
@@ -42,7 +49,8 @@ function chosen(names: readonly string[]): readonly Part[] {
 	if (unknown !== undefined) {
 		throw new Error(`"${unknown}" is no part; there are ${parts.map(({name}) => name).join(', ')}`);
 	}
-	return names.length === 0 ? parts : parts.filter(({name}) => names.includes(name));
+	if (names.length > 0) return parts.filter(({name}) => names.includes(name));
+	return parts.filter(({always}) => always || !values.always);
 }
 
 if (!existsSync(path.join(products, 'SHA256SUMS'))) {
@@ -50,7 +58,9 @@ if (!existsSync(path.join(products, 'SHA256SUMS'))) {
 	process.exit(1);
 }
 mkdirSync(folder, {recursive: true});
+const begin = performance.now();
 let failed = 0;
 for (const part of chosen(positionals)) if (!(await runPart(part))) failed += 1;
-process.stdout.write(failed === 0 ? 'e2e: all passed\n' : `e2e: ${failed} failed\n`);
+const minutes = ((performance.now() - begin) / 60_000).toFixed(1);
+process.stdout.write(`e2e: ${failed === 0 ? 'all passed' : `${failed} failed`} in ${minutes} min\n`);
 process.exitCode = failed === 0 ? 0 : 1;

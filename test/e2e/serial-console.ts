@@ -7,6 +7,8 @@ import xterm from '@xterm/headless';
 export type SerialConsole = {
 	/** Resolves as soon as the screen shows the words; rejects with the screen when time is up or the machine ends. */
 	shows(words: string | RegExp, seconds?: number): Promise<void>;
+	/** The same for any condition on the visible lines; `what` is for the message. */
+	until(condition: (screen: readonly string[]) => boolean, what: string, seconds?: number): Promise<void>;
 	/**
 	 * The same for what was said since the last words that were waited for, whether it can still be seen or not: answers with it, up to
 	 * the end of the words.
@@ -87,6 +89,7 @@ export function openSerialConsole(folder: string, output: Readable, input: Writa
 
 	return {
 		screen,
+		until: async (condition, what, seconds = PATIENCE) => until(() => condition(screen()), what, seconds),
 		shows: async (words, seconds = PATIENCE) =>
 			until(() => holds(screen().join('\n'), words), `the screen to show ${String(words)}`, seconds),
 		async says(words, seconds = PATIENCE) {
