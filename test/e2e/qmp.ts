@@ -22,9 +22,9 @@ export async function qmp(socket: string, ...commands: ReadonlyArray<readonly [s
 /** The next line that is no event. */
 async function answer(lines: AsyncIterator<string>): Promise<unknown> {
 	for (;;) {
-		const {value, done} = await lines.next();
-		if (done) throw new Error('QEMU closed its control channel');
-		const said = JSON.parse(value) as {event?: string; error?: {desc: string}; return?: unknown};
+		const line = await lines.next();
+		if (line.done) throw new Error('QEMU closed its control channel');
+		const said = JSON.parse(line.value) as {event?: string; error?: {desc: string}; return?: unknown};
 		if (said.error) throw new Error(`QEMU refuses: ${said.error.desc}`);
 		if (said.event === undefined) return said.return;
 	}
