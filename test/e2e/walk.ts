@@ -48,6 +48,14 @@ export async function walkToPlan(console: SerialConsole, answers: PersonsAnswers
 	await press(console, keys.enter, /of \d+ {2}Confirm[^]*Will be erased/);
 }
 
+/** Agrees to the plan that is on the screen, and switches the machine off when it is installed. */
+export async function install(console: SerialConsole): Promise<void> {
+	await console.type(keys.enter);
+	await console.shows(/>\[ Reboot \] +\[ Power off \]/);
+	await press(console, keys.right, /\[ Reboot \] +>\[ Power off \]/);
+	await console.type(keys.enter);
+}
+
 async function network(console: SerialConsole, {interfaces, network: fields}: PersonsAnswers): Promise<void> {
 	for (const name of interfaces) {
 		await moveTo(console, keys.down, new RegExp(`> \\[.\\] ${name} `));

@@ -1,15 +1,14 @@
 /** A person installs at the serial console, and the host is what was asked for. */
-import {spawnSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {keys} from '../hands.ts';
+import {verify} from 'unixcrypt';
 import {ask, expectFacts, rootLogin, switchOff, type Fact} from '../inside.ts';
 import {liveMedium} from '../live-medium.ts';
 import type {Firmware, Machine} from '../machine.ts';
 import type {Bench, Part} from '../part.ts';
 import * as person from '../person.ts';
 import {openVlanSwitch} from '../vlan-switch.ts';
-import {FIRST_SCREEN, walkToPlan} from '../walk.ts';
+import {FIRST_SCREEN, install, walkToPlan} from '../walk.ts';
 
 const GIB = 2 ** 30;
 
@@ -26,7 +25,7 @@ async function onVlan(
 	return {...machine, heard};
 }
 
-const install: Part = {
+const walk: Part = {
 	name: 'person',
 	proves: 'a person at the serial console walks through every page, agrees, and the machine is installed',
 	async run(bench) {
@@ -35,21 +34,14 @@ const install: Part = {
 		const {console, ended} = await onVlan(bench, live);
 		await console.shows(FIRST_SCREEN);
 		await walkToPlan(console, person.answers);
-		await console.type(keys.enter);
-		await console.shows(/Installed on vdc/);
-		await console.type(`${keys.right}${keys.enter}`);
+		await install(console);
 		await ended;
 		bench.leave(disk, 'person.img');
 	},
 };
 
 /** Whether the password is the one of this line of shadow(5). */
-function isPasswordOf(line: string, password: string): boolean {
-	const [, hash = ''] = line.trim().split(':');
-	const [, scheme = '', salt = ''] = hash.split('$');
-	const made = spawnSync('openssl', ['passwd', `-${scheme}`, '-salt', salt, password], {encoding: 'utf8'});
-	return hash !== '' && made.stdout.trim() === hash;
-}
+const isPasswordOf = (line: string, password: string) => verify(password, line.split(':')[1] ?? '');
 
 const dotted = (text: string) => text.replaceAll('.', String.raw`\.`);
 
@@ -114,4 +106,4 @@ const boots = (firmware: Firmware): Part => ({
 	},
 });
 
-export const personal: readonly Part[] = [install, boots('bios'), boots('uefi')];
+export const personal: readonly Part[] = [walk, boots('bios'), boots('uefi')];

@@ -6,7 +6,7 @@ import {liveMedium} from '../live-medium.ts';
 import {diskOn, disc, stick, virtioDisk} from '../machine.ts';
 import type {Bench, Part} from '../part.ts';
 import {PASSWORDS} from '../passwords.ts';
-import {FIRST_SCREEN, walkToPlan} from '../walk.ts';
+import {FIRST_SCREEN, install, walkToPlan} from '../walk.ts';
 
 const GIB = 2 ** 30;
 /** MiB. */
@@ -29,9 +29,7 @@ const small = (name: string, proves: string, medium: typeof disc): Part => ({
 			...{disk: 'vdb', interfaces: [], network: [], adminPassword: PASSWORDS.admin},
 			more: [['Security', [{label: 'Password of root', password: PASSWORDS.root}]]],
 		});
-		await console.type(keys.enter);
-		await console.shows(/Installed on vdb/);
-		await console.type(`${keys.right}${keys.enter}`);
+		await install(console);
 		await ended;
 		const host = bench.start({memory: LITTLE, args: diskOn('virtio', disk, 'target', 1)});
 		await rootLogin(host, PASSWORDS.root);
