@@ -49,9 +49,11 @@ export function MorePage() {
 function OnePage({page, onBack}: {page: SettingsPage; onBack: () => void}) {
 	const {installer, snapshot} = useWalk();
 	const {passwords, typed, areGood} = useTypedPasswords();
+	const [busy, setBusy] = useState(false);
 	const leave = async () => {
 		const written = page.settings.filter(name => typed.has(name));
-		if (!areGood(written)) return;
+		if (busy || !areGood(written)) return;
+		setBusy(written.length > 0);
 		for (const name of written) await installer.typePassword(name, passwords.typed(name).password);
 		onBack();
 	};
@@ -60,6 +62,7 @@ function OnePage({page, onBack}: {page: SettingsPage; onBack: () => void}) {
 			name="more"
 			title={`More settings: ${page.title}`}
 			help={page.help}
+			provenance={busy ? 'hashing the password ...' : undefined}
 			onEnter={() => void leave()}
 			enter="take"
 			onEscape={onBack}
