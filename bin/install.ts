@@ -6,6 +6,7 @@ import type {JobFolder} from '../src/plan/job.ts';
 import {goOn} from '../src/session/afterwards.ts';
 import {endingOf} from '../src/session/ending.ts';
 import {saysUnattended, wishFrom} from '../src/session/install-wish.ts';
+import {tellEnd, tellEndOf, toldLine, type Told} from '../src/session/notify.ts';
 import {prepareInstall, type InstallWish, type Prepared} from '../src/session/install.ts';
 import {planText, rehearse} from '../src/session/rehearse.ts';
 import {problemLine, SCHEMA} from '../src/session/report.ts';
@@ -13,6 +14,7 @@ import {findUnfinishedHere} from '../src/session/resume.ts';
 import {readyRunner, resumeRunner, startRunner, type ReadyRunner} from '../src/session/start-runner.ts';
 import {answerHelp, answerOptions, isLiveMedium, readArguments, readSources, Refused, UsageError} from './arguments.ts';
 import {attend} from './attend.ts';
+import {pausing} from './pause.ts';
 import {watchJob} from './watch.ts';
 
 export const summary = 'Installs this machine, or a disk or file that is named';
@@ -28,7 +30,8 @@ ${answerHelp}  --disk PATH      write here: a block device, or a plain file that
   --json           with --rehearse: machine-readable, {"schema":1,"steps":[]}
   --resume         go on with an install that stopped half way, or watch it
   --linear         questions and answers, a line each
-  --console TTY    show the pages on this tty too (repeatable): ttyS0
+  --console TTY    show the pages on this tty too (repeatable): ttyS0;
+                   without a person, Enter there ends a pause
 
 Exit code 0: done; 1: refused or failed; 2: a mistake in the arguments.
 `;
@@ -62,15 +65,24 @@ export async function run(argv: string[]): Promise<number> {
 	const prepared = await prepareInstall(host, {...wish, head: ready?.head});
 	if (values.rehearse) return printRehearsal(host, wish, prepared, values.json ?? false);
 	process.stderr.write(prepared.problems.map(problem => `${problemLine(problem)}\n`).join(''));
-	if (!prepared.ready) return 1;
+	if (!prepared.ready) {
+		if (values.machine === undefined) sayTold(await tellEnd(host, wish, 'failed'));
+		return 1;
+	}
 	if (values.machine !== undefined) {
 		throw new Refused(
 			`"${values.machine}" is a recorded machine and cannot be installed; add --rehearse for its plan`,
 		);
 	}
-	const code = await watchToEnd(host, await startRunner(host, prepared.draft, ready));
-	if (code === 0) await goOn(host, wish);
-	return code;
+	const pause = pausing(wish.answers, values.console ?? []);
+	await pause('before-install');
+	const code = await watchToEnd(host, await startRunner(host, prepared.draft, ready), async () =>
+		pause('after-install'),
+	);
+	if (code !== 0) return code;
+	await pause('before-reboot');
+	await goOn(host, wish);
+	return 0;
 }
 
 /** It loads its program while we plan; when nothing comes of the plan, it ends with us. */
@@ -115,9 +127,14 @@ async function resume(values: Values): Promise<number> {
 	return watchToEnd(host, known.running ? known : await resumeRunner(host, known));
 }
 
+const sayTold = (told: readonly Told[]) => void process.stderr.write(told.map(each => `${toldLine(each)}\n`).join(''));
+
 /** Watches the job, then says how the same is had again. */
-async function watchToEnd(host: Host, known: JobFolder): Promise<number> {
-	if (!(await watchJob(known))) return 1;
+async function watchToEnd(host: Host, known: JobFolder, onDone?: () => Promise<void>): Promise<number> {
+	const done = await watchJob(known);
+	if (done) await onDone?.();
+	sayTold(await tellEndOf(host, known, done ? 'done' : 'failed'));
+	if (!done) return 1;
 	const {kernelLine, answerFile} = await endingOf(host, known);
 	process.stdout.write(
 		[

@@ -21,6 +21,7 @@ export function DonePage() {
 	const image = live || !job ? '' : ` --image ${job.job.image.path}`;
 	const lines = [
 		`${work.steps.length} steps in ${took(ended - began)}: everything was written, read back and marked as complete.`,
+		...snapshot.untold,
 		...(setting.standIn ? ['The image is a stand-in: this disk boots nothing.'] : []),
 		...(live ? ['Take the medium out before the machine starts again.'] : []),
 		'',

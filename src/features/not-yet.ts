@@ -5,14 +5,10 @@
 
 /** Settings that are refused when they are given and differ from their default. A whole sentence each. */
 export const notYet: Readonly<Record<string, string>> = {
-	'lifecycle.notify':
-		'URLs are not fetched at the end of a run yet; leave out lifecycle.notify and local_boot_trigger=.',
-	'lifecycle.notifyFailure': 'URLs are not fetched after a failure yet; leave out lifecycle.notifyFailure.',
 	'lifecycle.stateless': 'A host cannot run without a disk yet; leave out stateless.',
 	'lifecycle.rescue': 'The rescue shell is not built yet; leave out rescue, and boot the medium without it.',
 	'lifecycle.answers': 'Answer files are not fetched from a URL yet; give the file with --config FILE.',
 	'lifecycle.answersFingerprint': 'Answer files are not fetched from a URL yet; give the file with --config FILE.',
-	'lifecycle.pause': 'A run cannot pause yet; leave out lifecycle.pause and node.break=.',
 	'iscsi.root': 'A host cannot be installed onto an iSCSI disk yet; leave out iscsi.root and iscsi_install.',
 };
 

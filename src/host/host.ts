@@ -82,9 +82,11 @@ export type Lock = {release(): Promise<void>};
 export type Trust = 'system' | 'anybody' | {readonly ca: string};
 
 export type WebRequest = {
-	/** https. */
+	/** https, and http where it is `plain`. */
 	readonly url: string;
 	readonly trust: Trust;
+	/** Nothing secret is sent, and what is answered is not believed: http will do. */
+	readonly plain?: true;
 	/** GET when absent. */
 	readonly method?: 'GET' | 'POST';
 	readonly headers?: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-/** One request to a web server over TLS, whose trust the caller chooses. Loads nothing until it is asked. */
+/** One request to a web server, over TLS whose trust the caller chooses. Loads nothing until it is asked. */
 import type {IncomingMessage} from 'node:http';
 import type {RequestOptions} from 'node:https';
 import {LIMIT, WHY} from './fetch.ts';
@@ -9,7 +9,8 @@ const PATIENCE = 20;
 
 export async function request(wanted: WebRequest): Promise<WebAnswer | NoAnswer> {
 	const {url, seconds = PATIENCE} = wanted;
-	if (!url.startsWith('https://')) return {problem: 'only https is asked', code: 'ERR_INVALID_PROTOCOL'};
+	if (!/^https:/.test(url) && !(wanted.plain && /^http:/.test(url)))
+		return {problem: 'only https is asked', code: 'ERR_INVALID_PROTOCOL'};
 	const signal = AbortSignal.timeout(seconds * 1000);
 	try {
 		return await readAll(await send(wanted, signal));
@@ -28,10 +29,11 @@ async function trusting(trust: Trust): Promise<RequestOptions> {
 
 /** Each request has a connection of its own: one that was made with less trust is never used again. */
 async function send({url, trust, method, headers, body}: WebRequest, signal: AbortSignal): Promise<IncomingMessage> {
-	const [https, trusted] = await Promise.all([import('node:https'), trusting(trust)]);
+	const web = url.startsWith('https:') ? import('node:https') : import('node:http');
+	const [{request: open}, trusted] = await Promise.all([web, trusting(trust)]);
 	return new Promise((resolve, reject) => {
 		const options = {...trusted, method: method ?? 'GET', headers: {...headers}, agent: false, signal};
-		https.request(url, options).once('response', resolve).once('error', reject).end(body);
+		open(url, options).once('response', resolve).once('error', reject).end(body);
 	});
 }
 

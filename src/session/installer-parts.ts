@@ -13,6 +13,7 @@ import type {Hash} from './hash.ts';
 import {prepareInstall, type InstallWish} from './install.ts';
 import type {Found, InstallerParts} from './installer-state.ts';
 import {jobOn, type KnownJob} from './jobs.ts';
+import {tellEndOf, toldLine} from './notify.ts';
 import {planText, rehearse} from './rehearse.ts';
 import {findUnfinished} from './resume.ts';
 import {resumeRunner, startRunner} from './start-runner.ts';
@@ -59,6 +60,8 @@ export function installerParts(input: InstallerInput): InstallerParts {
 		jobs: async machine => (recorded ? [] : jobsOn(host, machine)),
 		follow: ({folder}, signal) => followJournal(journalFileOf(folder), {host, signal}),
 		ending: async job => endingOf(host, job),
+		tellEnd: async (job, end) =>
+			(await tellEndOf(host, job, end)).filter(({problem}) => problem !== '').map(told => `${toldLine(told)}.`),
 		async useLayout(layout, machine) {
 			if (machine.booted === 'live' && !recorded) await host.run('loadkeys', [layout]);
 		},

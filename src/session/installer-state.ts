@@ -52,6 +52,8 @@ export type InstallerParts = {
 	jobs(machine: Machine): Promise<readonly KnownJob[]>;
 	follow(job: KnownJob, signal: AbortSignal): AsyncIterable<JournalEntry>;
 	ending(job: KnownJob): Promise<Ending>;
+	/** Tells whoever waits for the end of the work; a sentence for each that could not be told. */
+	tellEnd(job: KnownJob, end: 'done' | 'failed'): Promise<readonly string[]>;
 	/** Makes the layout act on this console; does nothing where there is none to change. */
 	useLayout(layout: string, machine: Machine): Promise<void>;
 	/** What is on a disk, in a few words: `host h7`, `LVM vg_data`, `empty`. */
@@ -77,6 +79,8 @@ export type Snapshot = Gathered & {
 	readonly job: KnownJob | undefined;
 	readonly work: WorkView;
 	readonly ending: Ending | undefined;
+	/** Sentences about whom the end of the work could not be told (lifecycle.notify). */
+	readonly untold: readonly string[];
 	/** A sentence about something that went wrong outside any field. */
 	readonly trouble: string;
 };

@@ -60,6 +60,7 @@ export function createInstaller(parts: InstallerParts, disk = ''): Installer {
 		job: undefined,
 		work: NO_WORK,
 		ending: undefined,
+		untold: [],
 		trouble: '',
 	});
 	const planning = planWith(store, parts);
@@ -198,7 +199,11 @@ function workWith(store: Store, parts: InstallerParts) {
 			for await (const entry of parts.follow(job, watching.signal)) {
 				store.set({work: watchEntry(store.get().work, entry)});
 			}
-			if (store.get().work.finished?.result === 'done') store.set({ending: await parts.ending(job)});
+			const {finished} = store.get().work;
+			if (!finished) return;
+			if (finished.result === 'done') store.set({ending: await parts.ending(job)});
+			const untold = await parts.tellEnd(job, finished.result === 'done' ? 'done' : 'failed');
+			store.set({untold});
 		} catch (error) {
 			if (!watching.signal.aborted) store.set({trouble: sentence(error)});
 		}

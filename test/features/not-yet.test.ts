@@ -11,10 +11,6 @@ describe('settings that act on nothing yet', () => {
 
 	it.each([
 		[
-			'hostwright.lifecycle.notifyFailure=http://boot/failed',
-			'URLs are not fetched after a failure yet; leave out lifecycle.notifyFailure',
-		],
-		[
 			'hostwright.lifecycle.answers=https://boot/a.yaml',
 			'Answer files are not fetched from a URL yet; give the file with --config FILE',
 		],

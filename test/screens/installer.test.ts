@@ -60,6 +60,7 @@ function parts(change: Partial<InstallerParts> = {}): InstallerParts {
 		jobs: async () => [],
 		follow: () => nothing(),
 		ending: async () => ({kernelLine: 'vlan=20', withheld: [], answerFile: '/answers.yaml'}),
+		tellEnd: async () => [],
 		useLayout: async () => {},
 		describe: () => 'empty',
 		hash: async password => `hash of ${password.length}`,
