@@ -74,6 +74,8 @@ tar tar
 e2e_tools='
 qemu-system-x86_64 qemu-system-x86
 qemu-img qemu-utils
+/usr/share/consolefonts/Ethiopian-GohaClassic16.psf.gz console-setup-linux
+openssl openssl
 /usr/share/OVMF/OVMF_CODE_4M.fd ovmf
 /usr/share/seabios/bios-256k.bin seabios
 /usr/lib/ipxe/qemu/efi-virtio.rom ipxe-qemu
