@@ -26,6 +26,7 @@ Opens the installer. Nothing is written before the plan was agreed to.
 ${answerHelp}  --disk PATH      write here: a block device, or a plain file that exists
   --image PATH     the OS image, one squashfs file; on a live medium its own
   --unattended     ask nothing; refuse what a person would have to decide
+  --attended       open the pages, also where the answers say unattended
   --rehearse       print the plan with every command and file; touch nothing
   --json           with --rehearse: machine-readable, {"schema":1,"steps":[]}
   --resume         go on with an install that stopped half way, or watch it
@@ -41,6 +42,7 @@ const options = {
 	disk: {type: 'string'},
 	image: {type: 'string'},
 	unattended: {type: 'boolean'},
+	attended: {type: 'boolean'},
 	rehearse: {type: 'boolean'},
 	resume: {type: 'boolean'},
 	linear: {type: 'boolean'},
@@ -54,11 +56,14 @@ export async function run(argv: string[]): Promise<number> {
 	const {values} = args;
 	if (values.json && !values.rehearse)
 		throw new UsageError('--json belongs to --rehearse; see: hostwright install --help');
+	if (values.attended && values.unattended)
+		throw new UsageError('--attended and --unattended contradict each other; give one of them');
 	if (values.resume) return resume(values);
 	const said = {...readSources(values), disk: values.disk, image: values.image};
 	// A rehearsal shows what the medium would do.
 	const onMedium = isLiveMedium() || values.rehearse === true;
-	const unattended = values.unattended ?? saysUnattended({...said, unattended: false}, onMedium);
+	const unattended =
+		values.unattended ?? (!values.attended && saysUnattended({...said, unattended: false}, onMedium));
 	if (!unattended && !values.rehearse) return attend(values);
 	const ready = values.rehearse || values.machine !== undefined ? undefined : await startWaiting();
 	const {host, wish} = await wishFrom({...said, unattended});
