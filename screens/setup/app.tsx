@@ -1,5 +1,5 @@
 /** Setup on a screen: a menu, the page beside it, and what was typed beside the answers. */
-import {useState, useSyncExternalStore, type ReactNode} from 'react';
+import {useEffect, useState, useSyncExternalStore, type ReactNode} from 'react';
 import type {Setup} from '../../src/session/setup.ts';
 import {useConsole, useIdle} from '../../src/tui/index.ts';
 import type {SettingsPage} from '../settings/page.ts';
@@ -32,6 +32,10 @@ export function SetupApp({setup, setting, onLeave}: SetupAppProps) {
 	const snapshot = useSyncExternalStore(setup.subscribe, setup.get);
 	/** In linear mode the menu is a page of its own: an empty name. */
 	const [current, setCurrent] = useState(console.linear ? '' : 'status');
+	const isTrying = snapshot.work.state === 'trying';
+	useEffect(() => {
+		if (isTrying) setCurrent('network');
+	}, [isTrying]);
 	const {passwords, typed, forget, areGood} = useTypedPasswords();
 	const [locked, setLocked] = useState(false);
 	const [inShell, setInShell] = useState(false);

@@ -1,8 +1,11 @@
 /** Asks for the password of admin before what can give root, or says why nobody can show to be admin. */
 import {useState} from 'react';
-import {NO_PASSWORD} from '../../src/session/guard.ts';
 import {Dialog, Prose, TextField, Waiting} from '../../src/tui/index.ts';
 import {usePages} from './setting.ts';
+
+/** Said wherever the guard refuses. */
+const NO_PASSWORD =
+	'admin has no password, so nobody can show to be admin here. Start the installation medium, which can set one.';
 
 export type ProveProps = {
 	readonly title: string;

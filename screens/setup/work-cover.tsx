@@ -2,13 +2,13 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Applied} from '../../src/session/apply.ts';
-import {givesRoot} from '../../src/session/setup.ts';
 import type {Work} from '../../src/session/setup-state.ts';
 import {Actions, LogView, Prose, TextView, usePageHeight, Waiting} from '../../src/tui/index.ts';
 import type {SettingsPage} from '../settings/page.ts';
 import type {Cover} from './page.tsx';
 import {Prove} from './prove.tsx';
 import {usePages} from './setting.ts';
+import {Trying} from './trying.tsx';
 
 /** Undefined while nothing is being applied. */
 export function workCover(work: Work, {title}: Pick<SettingsPage, 'title'>, onBack: () => void): Cover | undefined {
@@ -28,6 +28,8 @@ export function workCover(work: Work, {title}: Pick<SettingsPage, 'title'>, onBa
 			};
 		case 'planned':
 			return {title: `${title}: what would change`, body: <Planned work={work} onBack={onBack} />, onBack};
+		case 'trying':
+			return {title: `${title}: trying the new settings`, body: <Trying {...work} />};
 		case 'running':
 			return {title: `${title}: applying`, body: <Running done={work.done} />};
 		case 'ended':
@@ -60,7 +62,7 @@ function Planned({work, onBack}: PlannedProps) {
 	const back = {label: 'Back', onPress: onBack};
 	/** Of the page's lines the actions take two, and the sentence one. */
 	const room = height - (setting.rehearsal ? 3 : 2);
-	const isAsked = givesRoot(work) && snapshot.guard !== 'open';
+	const isAsked = work.givesRoot && snapshot.guard !== 'open';
 	const apply = {label: 'Apply', onPress: () => (isAsked ? setAsks(true) : void setup.apply())};
 	if (asks) {
 		const onProven = () => void setup.apply();

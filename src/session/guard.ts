@@ -15,10 +15,6 @@ const GUARDED = new Set([
 /** Whether a change of this setting can give root. Words of the kernel line can start any program. */
 export const isGuarded = (setting: string): boolean => GUARDED.has(setting) || setting.startsWith('boot.');
 
-/** Said wherever the guard refuses. */
-export const NO_PASSWORD =
-	'admin has no password, so nobody can show to be admin here. Start the installation medium, which can set one.';
-
 /** The fields of a line of shadow(5). */
 async function shadowOf(host: Host, user: string): Promise<readonly string[]> {
 	const lines = ((await host.read('/etc/shadow')) ?? '').split('\n').map(line => line.split(':'));

@@ -13,6 +13,8 @@ import {readFailures} from './apply-record.ts';
 import {isAdminPassword, probeGuard} from './guard.ts';
 import type {Hash} from './hash.ts';
 import type {SetupParts} from './setup-state.ts';
+import {takeTrialBack, trialEnds, triedOf} from './trial.ts';
+import {answersWhenKept, changeBeingTried, keepChange, testChange, tryChange} from './try-change.ts';
 
 export type SetupInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
 	readonly host: Host;
@@ -46,6 +48,10 @@ export function setupParts({
 	const open = () => (recorded ? undefined : openStore(features, storePath(root)));
 	let store = open();
 	let saved = merge(store?.givens ?? []);
+	const readStore = () => {
+		store = open();
+		saved = merge(store?.givens ?? []);
+	};
 	return {
 		gather(typed, machine) {
 			// A host in a folder does not tell what hardware it runs on.
@@ -56,8 +62,7 @@ export function setupParts({
 		saved: () => saved,
 		async save(givens: readonly Given[]) {
 			await store?.set(givens);
-			store = open();
-			saved = merge(store?.givens ?? []);
+			readStore();
 		},
 		look: async () => ({...(await probeAllButDisks(host)), disks: []}),
 		status: async found => probeStatus(host, found),
@@ -68,6 +73,19 @@ export function setupParts({
 		proves: async password => isAdminPassword(host, password),
 		plan: async (answers, sections) => planApply(host, answers, sections),
 		apply: async (plans, onDoing) => applyPlans(host, plans, {by: {door: 'setup', who}, onDoing}),
+		trial: {
+			needs: plans => triedOf(plans) !== undefined,
+			begin: async (wish, onDoing) => tryChange(host, {...wish, by: {door: 'setup', who}}, onDoing),
+			test: async (trial, onRung, signal) => testChange(host, answersWhenKept(trial), onRung, signal),
+			ends: async (trial, onLeft) => trialEnds(host, trial, onLeft),
+			async keep(trial, onDoing) {
+				const outcome = await keepChange(host, trial, onDoing);
+				readStore();
+				return outcome;
+			},
+			back: async ({id}) => takeTrialBack(host, id, 'Somebody took the change of the network back.'),
+			now: async () => (recorded || root !== undefined ? undefined : changeBeingTried(host)),
+		},
 		reports: {details: named(DETAILS), diagnostics: named(DIAGNOSTICS), logs: named(LOGS)},
 		async report(id) {
 			const report = [...DETAILS, ...DIAGNOSTICS, ...LOGS].find(each => each.id === id);

@@ -1,5 +1,6 @@
 /** What setup's screens draw, and what they need of the rest of the program. Types only. */
 import type {OnDoing} from '../plan/apply/make-changes.ts';
+import type {Trial} from '../plan/trial/trial.ts';
 import type {Machine} from '../probes/machine.ts';
 import type {Status} from '../probes/status.ts';
 import type {Profile} from '../probes/tuned.ts';
@@ -9,6 +10,9 @@ import type {Outcome, SectionPlan} from './apply.ts';
 import type {Failure} from './apply-record.ts';
 import type {Guard} from './guard.ts';
 import type {Hash} from './hash.ts';
+import type {OnRung, Rung} from './ladder.ts';
+import type {TrialEnd} from './trial-end.ts';
+import type {ChangeWish} from './try-change.ts';
 
 /** What a page's Apply is about. */
 export type Part = {
@@ -43,6 +47,22 @@ export type SetupParts = {
 	plan(answers: Answers, sections: readonly string[]): Promise<readonly SectionPlan[] | {readonly problem: string}>;
 	/** What is to be saved has been saved. */
 	apply(plans: readonly SectionPlan[], onDoing: OnDoing): Promise<Outcome>;
+	/** What is tried before it is kept. */
+	readonly trial: {
+		needs(plans: readonly SectionPlan[]): boolean;
+		begin(
+			wish: Omit<ChangeWish, 'by'>,
+			onDoing: OnDoing,
+		): Promise<{readonly trial: Trial} | {readonly problem: string}>;
+		test(trial: Trial, onRung: OnRung, signal: AbortSignal): Promise<readonly Rung[]>;
+		/** Resolves when it has ended, whoever ended it. */
+		ends(trial: Trial, onLeft: (seconds: number) => void): Promise<TrialEnd>;
+		/** Saves, and applies what had to wait. */
+		keep(trial: Trial, onDoing: OnDoing): Promise<Outcome>;
+		back(trial: Trial): Promise<void>;
+		/** What is being tried from whichever console. */
+		now(): Promise<Trial | undefined>;
+	};
 	readonly reports: Reports;
 	report(id: string): Promise<readonly string[]>;
 	ping(address: string, count: number): Promise<readonly string[]>;
@@ -61,6 +81,22 @@ export type Work =
 			readonly lines: readonly string[];
 			readonly saves: readonly Given[];
 			readonly plans: readonly SectionPlan[];
+			/** What is going to be saved can give root, so that the password of admin is asked for. */
+			readonly givesRoot: boolean;
+	  }
+	/** The change of the network is made, and goes back unless it is kept. */
+	| {
+			readonly state: 'trying';
+			readonly trial: Trial;
+			readonly part: Part;
+			/** The ladder, as far as it has been climbed. */
+			readonly lines: readonly string[];
+			/** It has been climbed. */
+			readonly tested: boolean;
+			/** Nothing was found wrong. */
+			readonly green: boolean;
+			/** Whole seconds until it goes back; undefined while not known. */
+			readonly left: number | undefined;
 	  }
 	| {readonly state: 'running'; readonly done: readonly string[]}
 	| {readonly state: 'ended'; readonly done: readonly string[]; readonly outcome: Outcome};

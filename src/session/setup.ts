@@ -13,6 +13,7 @@ import {isGuarded} from './guard.ts';
 import {wrongPing} from './ping.ts';
 import {observable, type Observable} from './observable.ts';
 import type {Part, Reports, SetupParts, SetupSnapshot, Work} from './setup-state.ts';
+import {trialDesk, type TrialDesk} from './setup-trial.ts';
 import {hashedBy, startTyping, type Typing} from './typing.ts';
 
 export type Setup = {
@@ -31,6 +32,9 @@ export type Setup = {
 	readonly plan: (part: Part) => Promise<void>;
 	/** Saves and applies what was planned. */
 	readonly apply: () => Promise<void>;
+	/** Keeps the change of the network that is being tried, and saves it. */
+	readonly keep: TrialDesk['keep'];
+	readonly takeBack: TrialDesk['takeBack'];
 	/** Puts the plan, or what came of it, aside. */
 	readonly putAside: () => void;
 	/**
@@ -46,10 +50,6 @@ export type Setup = {
 	readonly wrongPing: typeof wrongPing;
 	readonly ping: (address: string, count: number) => Promise<readonly string[]>;
 };
-
-/** Whether what is going to be saved can give root, so that the password of admin is asked for. */
-export const givesRoot = ({saves}: Extract<Work, {readonly state: 'planned'}>): boolean =>
-	saves.some(({setting}) => isGuarded(setting));
 
 type Store = Observable<SetupSnapshot>;
 
@@ -68,8 +68,10 @@ export function createSetup(parts: SetupParts): Setup {
 	const typing = startTyping(below, gather);
 	const refresh = lookWith(store, parts, gather);
 	const proof = proofWith(store, parts);
-	const working = workWith(store, parts, typing, proof.mayGiveRoot);
+	const desk = trialDesk(store, parts, {typing, onEnd: refresh});
+	const working = workWith(store, parts, {typing, desk, mayGiveRoot: proof.mayGiveRoot});
 	refresh();
+	void desk.join();
 	return {
 		...{subscribe: store.subscribe, get: store.get, below, refresh},
 		saved: name => parts.saved().get(name)?.text ?? settingNamed(features, name)?.default ?? '',
@@ -83,6 +85,7 @@ export function createSetup(parts: SetupParts): Setup {
 		},
 		...proof,
 		plan: working.plan,
+		...{keep: desk.keep, takeBack: desk.takeBack},
 		async apply() {
 			if (await working.apply()) refresh();
 		},
@@ -184,7 +187,9 @@ function proofWith(store: Store, parts: SetupParts): Pick<Setup, 'prove' | 'mayG
 	};
 }
 
-function workWith(store: Store, parts: SetupParts, typing: Typing, mayGiveRoot: () => boolean) {
+type Working = {readonly typing: Typing; readonly desk: TrialDesk; readonly mayGiveRoot: () => boolean};
+
+function workWith(store: Store, parts: SetupParts, {typing, desk, mayGiveRoot}: Working) {
 	/** The answers with nothing typed but what the part is about. */
 	const answersOf = ({settings}: Part) =>
 		parts.gather(
@@ -205,7 +210,8 @@ function workWith(store: Store, parts: SetupParts, typing: Typing, mayGiveRoot: 
 		const saves = changesOf(part, answers);
 		const happens = plans.length === 0 ? NO_FILES : planText(plans).trimEnd();
 		const lines = [...savedLines(saves, parts.saved()), ...happens.split('\n')];
-		return {state: 'planned', part, lines, saves, plans};
+		const givesRoot = saves.some(({setting}) => isGuarded(setting));
+		return {state: 'planned', part, lines, saves, plans, givesRoot};
 	};
 	const plan = async (part: Part) => {
 		store.set({work: {state: 'planning'}});
@@ -220,7 +226,11 @@ function workWith(store: Store, parts: SetupParts, typing: Typing, mayGiveRoot: 
 		const {work} = store.get();
 		if (work.state !== 'planned') return false;
 		const {part, saves, plans} = work;
-		if (givesRoot(work) && !mayGiveRoot()) return false;
+		if (work.givesRoot && !mayGiveRoot()) return false;
+		if (desk.needs(plans)) {
+			await desk.begin(work, answersOf(part).answers);
+			return false;
+		}
 		const done: string[] = [];
 		store.set({work: {state: 'running', done: []}});
 		const end = (outcome: Outcome) => store.set({work: {state: 'ended', done: [...done], outcome}});

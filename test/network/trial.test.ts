@@ -1,8 +1,10 @@
 /** A change of the network that cuts the operator off goes back by itself, in NetworkManager itself; a good one stays. */
 import {existsSync, readdirSync, readFileSync, statSync, watch} from 'node:fs';
-import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {canHaveNamespaces, isRoot, type Link, type Namespace} from '../namespace.ts';
-import {openPty, type Pty} from '../pty.ts';
+import {keys, openPty} from '../pty.ts';
+import {expectFrame, press} from '../screens/rig.ts';
+import {intoPage, toPage} from '../screens/setup/host.ts';
 import {command, hostwright, inFar, install, MAC, plugHost, start} from './installed-host.ts';
 import {openWithBus, startNetworkManager} from './network-manager.ts';
 
@@ -82,9 +84,9 @@ async function processes(word: string): Promise<readonly string[]> {
 const guardOf = () => `guard ${(JSON.parse(readFileSync(namespace.outside(TRIAL), 'utf8')) as {id: string}).id}`;
 
 describe.runIf(can)('a change of the network', () => {
-	let pty: Pty | undefined;
 	const onTerminal = (args: readonly string[]) => {
-		pty = openPty('nsenter', {args: namespace.entering(...command(...args))});
+		const pty = openPty('nsenter', {args: namespace.entering(...command(...args))});
+		onTestFinished(async () => pty.close());
 		return pty;
 	};
 
@@ -98,7 +100,6 @@ describe.runIf(can)('a change of the network', () => {
 		await over();
 		before = await stateOf();
 	});
-	afterEach(async () => pty?.close());
 	afterAll(() => namespace.close());
 
 	it('goes back when nobody keeps it, with the cause named', async () => {
@@ -158,10 +159,48 @@ describe.runIf(can)('a change of the network', () => {
 		expect(await stateOf()).toEqual(before);
 	});
 
+	it('is shown in setup with its cause and the time that is left, and goes back from there', async () => {
+		const change = 'hostwright.network.gateway=192.0.2.99 hostwright.network.confirmSeconds=600';
+		const terminal = onTerminal(['setup', '--cmdline', change]);
+		await toPage(terminal, 'Network');
+		await intoPage(terminal);
+		await press(terminal, keys.enter, 'Network: what would change', '>[ Apply ]');
+		await press(terminal, keys.enter, 'Network: trying the new settings');
+		await terminal.waitFor('nobody else has it');
+		await terminal.waitFor('Not everything is as it should be');
+		await expectFrame('setup/trying', terminal, [[/in \d+ s/g, 'in 600 s']], 'h1.example.org');
+		expect(readFileSync(namespace.outside(STORE), 'utf8')).toBe(SETTINGS);
+		await press(terminal, keys.right, '>[ Go back now ]');
+		await press(terminal, keys.enter, 'Network: not applied', 'The change has gone back');
+		await over();
+		expect(await stateOf()).toEqual(before);
+		// What was typed is still there, to be mended.
+		await press(terminal, keys.enter, /IPv4 gateway +192\.0\.2\.99/);
+	});
+
+	it('can be kept on a console that is opened meanwhile', async () => {
+		const [first, second] = [
+			onTerminal(['setup', '--cmdline', 'hostwright.network.mtu=1400']),
+			() => onTerminal(['setup']),
+		];
+		await toPage(first, 'Network');
+		await intoPage(first);
+		await press(first, keys.enter, 'Network: what would change', '>[ Apply ]');
+		await press(first, keys.enter, 'Network: trying the new settings');
+		const other = second();
+		await other.waitFor('Network: trying the new settings');
+		await other.waitFor('1400 gets through');
+		await press(other, '', '>[ Keep ]');
+		await press(other, keys.enter, 'Network: applied', 'Kept as change');
+		await first.waitFor('kept from another console');
+		expect(readFileSync(namespace.outside(STORE), 'utf8')).toContain('mtu: 1400');
+		expect(existsSync(namespace.outside(TRIAL))).toBe(false);
+	});
+
 	it('stays when somebody keeps it, from another console too', async () => {
 		const change = start(namespace, ...trying(LONG), '--cmdline', 'hostwright.network.address=192.0.2.11/24');
 		await change.says(/Nothing is wrong/);
-		expect(readFileSync(namespace.outside(STORE), 'utf8')).toBe(SETTINGS);
+		expect(readFileSync(namespace.outside(STORE), 'utf8')).not.toContain('192.0.2.11');
 		const guard = guardOf();
 		expect(await hostwright(namespace, 'apply', '--keep')).toContain('network       changed\nKept as change');
 		await change.says(/kept from elsewhere/);
