@@ -1,6 +1,22 @@
-import {SettingField} from '../../src/tui/index.ts';
+import {Prose, SettingField} from '../../src/tui/index.ts';
 import type {SettingsPage} from './page.ts';
 import {PasswordFields} from './password-fields.tsx';
+import {useSurroundings} from './surroundings.tsx';
+
+const WARNING =
+	'While it is set, whoever knows this password is root here, from anywhere; it ends by itself within a day.';
+
+/** Where there is one, or one is being typed. */
+function PasswordWarning() {
+	const {form, passwords} = useSurroundings();
+	const name = 'engine.rootPassword';
+	const isWanted = form.text(name) !== '' || passwords.typed(name).password !== '';
+	return isWanted ? (
+		<Prose bold indent={5}>
+			{WARNING}
+		</Prose>
+	) : null;
+}
 
 export const enginePage: SettingsPage = {
 	name: 'engine',
@@ -11,8 +27,9 @@ export const enginePage: SettingsPage = {
 	],
 	sections: ['engine', 'access'],
 	help: [
-		'The engine that is to manage this host. A host is shown there as pending, and somebody approves it.',
-		'Only hosts of Enterprise Linux can be managed in full by an engine of oVirt.',
+		'The engine that is to manage this host. Connect shows whose certificate it has and asks whether it is the right one; only then is the host registered. It waits there until somebody approves it.',
+		'A host of Debian can register, and an engine as it comes deploys to Enterprise Linux only: such a host stays as it is there.',
+		'The password lets root in by SSH, also where passwords are switched off, until the engine manages this host, a day at most. Without it the engine uses its own key, which is the better way.',
 	],
 	Fields: () => (
 		<>
@@ -22,6 +39,7 @@ export const enginePage: SettingsPage = {
 			<SettingField name="engine.fingerprint" />
 			<SettingField name="engine.insecure" />
 			<PasswordFields name="engine.rootPassword" />
+			<PasswordWarning />
 		</>
 	),
 };

@@ -5,24 +5,35 @@ import {Actions, Prose, useConsole} from '../../src/tui/index.ts';
 import {formOf} from '../settings/form.ts';
 import type {SettingsPage} from '../settings/page.ts';
 import {Surround} from '../settings/surroundings.tsx';
+import {engineCover, EngineState} from './engine.tsx';
 import {failuresOf, isChanged} from './menu.ts';
 import {Page} from './page.tsx';
 import {pingCover} from './ping.tsx';
 import {usePages} from './setting.ts';
 import {workCover} from './work-cover.tsx';
 
+const COVERS = {ping: pingCover, engine: engineCover} as const;
+
 export function SettingsPageView({page}: {page: SettingsPage}) {
-	const {setup, snapshot, passwords, typed, apply, forget} = usePages();
+	const {setup, snapshot, setting, passwords, typed, apply, forget} = usePages();
 	const {linear} = useConsole();
-	const [pings, setPings] = useState(false);
+	const [open, setOpen] = useState<'ping' | 'engine'>();
+	const close = () => setOpen(undefined);
 	const reason = page.sections.map(name => snapshot.closed.get(name)).find(why => why !== undefined);
 	const closed = reason !== undefined;
+	const form = {...formOf(setup, snapshot), closed};
 	const changed = isChanged(page, snapshot, typed);
 	const about = snapshot.problems.filter(({setting, level}) => level !== 'error' && page.settings.includes(setting));
 	const back = () => {
 		const {work} = setup.get();
 		if (work.state === 'ended' && !('problem' in work.outcome)) forget(page.settings);
 		setup.putAside();
+	};
+	/** What is not applied yet would be another engine tomorrow. A rehearsal applies nothing. */
+	const connect = {
+		label: 'Connect',
+		disabled: form.text('engine.server') === '' || (changed && !setting.rehearsal),
+		onPress: () => setOpen('engine'),
 	};
 	const items = [
 		...(closed
@@ -31,13 +42,14 @@ export function SettingsPageView({page}: {page: SettingsPage}) {
 					{label: 'Apply', onPress: () => apply(page)},
 					{label: 'Reset', disabled: !changed, onPress: () => reset()},
 				]),
-		...(page.name === 'network' ? [{label: 'Ping', onPress: () => setPings(true)}] : []),
+		...(page.name === 'network' ? [{label: 'Ping', onPress: () => setOpen('ping')}] : []),
+		...(page.name === 'engine' && !closed ? [connect] : []),
 	];
 	const reset = () => {
 		forget(page.settings);
 		setup.reset(page.settings);
 	};
-	const cover = workCover(snapshot.work, page, back) ?? (pings ? pingCover(() => setPings(false)) : undefined);
+	const cover = workCover(snapshot.work, page, back) ?? (open && COVERS[open](close));
 	return (
 		<Page
 			title={page.title}
@@ -57,11 +69,12 @@ export function SettingsPageView({page}: {page: SettingsPage}) {
 					{`Failed when it was applied on ${at.slice(0, 16).replace('T', ' ')} UTC: ${problem}`}
 				</Prose>
 			))}
+			{page.name === 'engine' && !closed && <EngineState registration={snapshot.status.registration} />}
 			<Surround
 				settings={page.settings}
 				indent={1}
 				around={{
-					...{form: {...formOf(setup, snapshot), closed}, passwords},
+					...{form, passwords},
 					...{machine: snapshot.machine, profiles: snapshot.profiles},
 				}}
 			>

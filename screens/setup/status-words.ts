@@ -1,8 +1,11 @@
 /** How the host does, in words. Pure. */
 import type {Guests} from '../../src/probes/guests.ts';
 import type {Link} from '../../src/probes/links.ts';
+import type {Manager} from '../../src/probes/manager.ts';
+import type {Registration} from '../../src/probes/registration.ts';
 import type {FileSystem, Status} from '../../src/probes/status.ts';
 import type {SetupSnapshot} from '../../src/session/setup-state.ts';
+import {stateWords} from '../../src/features/engine/words.ts';
 import {diskSize} from '../../src/features/storage/size.ts';
 import {linkSpeed} from '../format.ts';
 
@@ -58,6 +61,9 @@ const sorted = (links: readonly Link[]) => [...links].sort((a, b) => rankOf(a) -
 const fileSystemWords = ({at, size, used}: FileSystem) =>
 	`${at} ${size === 0 ? 0 : Math.round((used / size) * 100)} % of ${diskSize(size)}`;
 
+const managerWords = (manager: Manager | null, registration: Registration = {}) =>
+	manager ? `${manager.name} (${manager.trace})` : (stateWords(registration) ?? 'this console alone');
+
 const logWords = (targets: readonly string[]) =>
 	targets.length === 0 ? 'kept on this host' : `also to ${targets.join(', ')}`;
 
@@ -84,12 +90,12 @@ function linkRows({links}: Status, looking: boolean): ReadonlyArray<readonly [st
 
 /** Rows of what and how it is. */
 export function statusRows({status, looking, ...rest}: Known): ReadonlyArray<readonly [string, string]> {
-	const {hostname, uptime, load, fileSystems, logTargets, virtualization, guests, manager} = status;
+	const {hostname, uptime, load, fileSystems, logTargets, virtualization, guests, manager, registration} = status;
 	return [
 		['Host', orUnknown(hostname, name => name, looking)],
 		['Up', orUnknown(uptime, uptimeWords, looking)],
 		['Load', orUnknown(load, words => words, looking)],
-		['Managed by', orUnknown(manager, who => (who ? `${who.name} (${who.trace})` : 'this console alone'), looking)],
+		['Managed by', orUnknown(manager, who => managerWords(who, registration), looking)],
 		['Virtualization', orUnknown(virtualization, state => VIRTUALIZATION[state], looking)],
 		['Guests', orUnknown(guests, guestWords, looking)],
 		...linkRows(status, looking),

@@ -7,6 +7,7 @@ import {probeLinks, type Link} from './links.ts';
 import {probeLogTargets} from './log-targets.ts';
 import {probeManager, type Manager} from './manager.ts';
 import type {Virtualization} from './machine.ts';
+import {probeRegistration, type Registration} from './registration.ts';
 
 /** Bytes. */
 export type FileSystem = {readonly at: string; readonly size: number; readonly used: number};
@@ -26,6 +27,7 @@ export type Status = {
 	readonly guests?: Guests | undefined;
 	/** Null: nobody but the person at the console. */
 	readonly manager?: Manager | null | undefined;
+	readonly registration?: Registration | undefined;
 };
 
 /** Seconds until a part that does not answer counts as unknown. */
@@ -41,6 +43,7 @@ const PROBES: {readonly [Part in keyof Status]-?: (host: Host) => Promise<Status
 	virtualization: async host => ((await runs(host)) ? probeVirtualization(host) : undefined),
 	guests: probeGuests,
 	manager: probeManager,
+	registration: probeRegistration,
 };
 
 /** A host in a folder has no kernel that would tell. */

@@ -1,4 +1,5 @@
 /** Setup's parts on a real host, one in a folder, or a recorded one. */
+import {setTimeout} from 'node:timers/promises';
 import {features} from '../features/index.ts';
 import type {Host} from '../host/host.ts';
 import {probeAllButDisks} from '../probes/probe.ts';
@@ -12,6 +13,7 @@ import {applyPlans, planApply} from './apply.ts';
 import {readFailures} from './apply-record.ts';
 import {isAdminPassword, probeGuard} from './guard.ts';
 import type {Hash} from './hash.ts';
+import {engineParts} from './setup-engine.ts';
 import type {SetupParts} from './setup-state.ts';
 import {takeTrialBack, trialEnds, triedOf} from './trial.ts';
 import {answersWhenKept, changeBeingTried, keepChange, testChange, tryChange} from './try-change.ts';
@@ -92,6 +94,7 @@ export function setupParts({
 			return report ? report.read(host) : [];
 		},
 		ping: async (address, count) => probePing(host, address, count),
+		engine: engineParts(host, async seconds => setTimeout(seconds * 1000)),
 		hash,
 	};
 }

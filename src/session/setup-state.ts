@@ -13,6 +13,7 @@ import type {Hash} from './hash.ts';
 import type {OnRung, Rung} from './ladder.ts';
 import type {TrialEnd} from './trial-end.ts';
 import type {ChangeWish} from './try-change.ts';
+import type {EngineParts} from './setup-engine.ts';
 
 /** What a page's Apply is about. */
 export type Part = {
@@ -66,6 +67,7 @@ export type SetupParts = {
 	readonly reports: Reports;
 	report(id: string): Promise<readonly string[]>;
 	ping(address: string, count: number): Promise<readonly string[]>;
+	readonly engine: EngineParts;
 	/** Slow on purpose. */
 	hash: Hash;
 };

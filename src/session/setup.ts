@@ -3,6 +3,7 @@
  * of it, as one observable snapshot. It knows no terminal. Everything it needs of the host comes in as `parts`.
  */
 import {setTimeout} from 'node:timers/promises';
+import type {Adding} from '../features/engine/rest.ts';
 import {features} from '../features/index.ts';
 import type {Status} from '../probes/status.ts';
 import type {Answer, Answers, Given} from '../settings/answers.ts';
@@ -12,6 +13,7 @@ import {planText} from './apply-text.ts';
 import {isGuarded} from './guard.ts';
 import {wrongPing} from './ping.ts';
 import {observable, type Observable} from './observable.ts';
+import type {Added, EngineParts} from './setup-engine.ts';
 import type {Part, Reports, SetupParts, SetupSnapshot, Work} from './setup-state.ts';
 import {trialDesk, type TrialDesk} from './setup-trial.ts';
 import {hashedBy, startTyping, type Typing} from './typing.ts';
@@ -49,6 +51,14 @@ export type Setup = {
 	readonly report: (id: string) => Promise<readonly string[]>;
 	readonly wrongPing: typeof wrongPing;
 	readonly ping: (address: string, count: number) => Promise<readonly string[]>;
+	/** As the settings name the engine now, typed ones included. */
+	readonly engine: EngineOfSetup;
+};
+
+export type EngineOfSetup = {
+	readonly meet: () => ReturnType<EngineParts['meet']>;
+	readonly register: (approved: string) => ReturnType<EngineParts['register']>;
+	readonly add: (added: Added, adding: Omit<Adding, 'wait'>) => ReturnType<EngineParts['add']>;
 };
 
 type Store = Observable<SetupSnapshot>;
@@ -94,6 +104,24 @@ export function createSetup(parts: SetupParts): Setup {
 		report: async id => parts.report(id).catch((error: unknown) => [sentence(error)]),
 		wrongPing,
 		ping: async (address, count) => parts.ping(address, count).catch((error: unknown) => [sentence(error)]),
+		engine: engineOf(store, parts, refresh),
+	};
+}
+
+/** What was done there is looked at afterwards. */
+function engineOf(store: Store, {engine}: SetupParts, refresh: () => void): EngineOfSetup {
+	return {
+		meet: async () => engine.meet(store.get().answers),
+		register: async approved => {
+			const registered = await engine.register(store.get().answers, approved);
+			refresh();
+			return registered;
+		},
+		add: async (added, adding) => {
+			const problem = await engine.add(store.get().answers, added, adding);
+			refresh();
+			return problem;
+		},
 	};
 }
 
@@ -116,11 +144,14 @@ function factsOf(parts: SetupParts, typed: readonly Given[], machine: SetupSnaps
 	return {...gathered, differing: differingFrom(parts.saved(), gathered.answers)};
 }
 
-/** The network belongs to whoever manages it (facts/services.md 1.7); everything else stays the host's own. */
+/** The network and the engine belong to whoever manages the host (facts/services.md 1.7); everything else stays its own. */
 function closedBy({manager}: Status): ReadonlyMap<string, string> {
 	if (!manager) return new Map();
 	const {name, trace} = manager;
-	return new Map([['network', `${name} manages the network of this host (${trace}); change it there.`]]);
+	return new Map([
+		['network', `${name} manages the network of this host (${trace}); change it there.`],
+		['engine', `${name} manages this host (${trace}); remove it there before it goes to another.`],
+	]);
 }
 
 function lookWith(store: Store, parts: SetupParts, gather: () => void): () => void {

@@ -45,7 +45,7 @@ async function ask(
 }
 
 /** Trust for everything that is said after the CA is known. */
-const trustIn = ({trust}: Connection, {pem}: Authority): Trust => (trust === 'system' ? 'system' : {ca: pem});
+export const trustIn = ({trust}: Connection, {pem}: Authority): Trust => (trust === 'system' ? 'system' : {ca: pem});
 
 /**
  * Asks an engine for its CA, and whether it is the engine that has it. Without a trust in the system this is the one thing that is

@@ -87,6 +87,17 @@ describe('a page with a problem', () => {
 	});
 });
 
+describe('an engine that manages the host', () => {
+	it('closes its own page too, and no other', async () => {
+		const pty = openHost({there: ['/var/lib/vdsm/persistence/netconf']});
+		await toPage(pty, 'oVirt Engine');
+		await pty.waitFor(/manages this host[^]*remove it there/);
+		expect(pty.frame().join('\n')).not.toMatch(/Connect|\[ Apply \]/);
+		await toPage(pty, 'Time');
+		await pty.waitFor('[ Apply ]');
+	});
+});
+
 describe('what stands over a page', () => {
 	it('an Apply ends with the plan on a recording', async () => {
 		const pty = openHost();

@@ -64,9 +64,18 @@ const IMAGE = {
 };
 
 /** Setup on a host in a scratch folder: an Apply really writes there. */
-export function openRoot(platform: 'debian' | 'rhel' = 'debian', ...args: readonly string[]): Rooted {
+export const openRoot = (platform: 'debian' | 'rhel' = 'debian', ...args: readonly string[]): Rooted =>
+	openStored('', platform, ...args);
+
+/** The same with settings that are saved already, as YAML; none when empty. */
+export function openStored(
+	settings: string,
+	platform: 'debian' | 'rhel' = 'debian',
+	...args: readonly string[]
+): Rooted {
 	const root = mkdtempSync(path.join(tmpdir(), 'hostwright-'));
-	mkdirSync(path.join(root, 'etc'));
+	mkdirSync(path.join(root, 'etc/hostwright'), {recursive: true});
+	if (settings !== '') writeFileSync(path.join(root, 'etc/hostwright/settings.yaml'), `version: 1\n${settings}`);
 	for (const [name, text] of Object.entries(IMAGE)) writeFileSync(path.join(root, 'etc', name), text);
 	writeFileSync(path.join(root, 'etc/os-release'), `ID=${platform}\n`);
 	const pty = started(open(['setup', '--root', root, ...args]), root);
