@@ -9,6 +9,7 @@ import {Actions, Facts, Prose, Waiting} from '../../src/tui/index.ts';
 import {fieldText} from '../settings/form.ts';
 import {AddToEngine} from './engine-add.tsx';
 import type {Cover} from './page.tsx';
+import {Prove} from './prove.tsx';
 import {usePages} from './setting.ts';
 
 export const engineCover = (onBack: () => void): Cover => ({
@@ -31,6 +32,7 @@ type State =
 	| {readonly at: 'asking'}
 	| {readonly at: 'failed'; readonly problem: string}
 	| {readonly at: 'met'; readonly met: Met}
+	| {readonly at: 'proving'; readonly met: Met}
 	| {readonly at: 'registering'}
 	| {readonly at: 'accepted'; readonly words: string}
 	| {readonly at: 'adding'};
@@ -42,6 +44,8 @@ const VOUCHES = {
 } as const;
 
 const COMPARE = 'Nobody vouches for it: compare it with what the engine itself shows, and only then approve of it.';
+
+const WHY = 'An engine logs in to its hosts as root.';
 
 function Engine({onBack}: {onBack: () => void}) {
 	const {setup, snapshot} = usePages();
@@ -70,6 +74,7 @@ function Engine({onBack}: {onBack: () => void}) {
 		const registered = await setup.engine.register(authority.sha256);
 		setState('problem' in registered ? {at: 'failed', ...registered} : {at: 'accepted', ...registered});
 	};
+	const approve = (met: Met) => (snapshot.guard === 'open' ? void register(met) : setState({at: 'proving', met}));
 	const back = {label: 'Back', onPress: onBack};
 	switch (state.at) {
 		case 'asking':
@@ -84,7 +89,17 @@ function Engine({onBack}: {onBack: () => void}) {
 				</>
 			);
 		case 'met':
-			return <Approval met={state.met} onApprove={() => void register(state.met)} onBack={onBack} />;
+			return <Approval met={state.met} onApprove={() => approve(state.met)} onBack={onBack} />;
+		case 'proving':
+			return (
+				<Prove
+					title="Who is this?"
+					why={WHY}
+					verb="Register"
+					onProven={() => void register(state.met)}
+					onBack={() => setState({at: 'met', met: state.met})}
+				/>
+			);
 		case 'accepted':
 			return (
 				<>

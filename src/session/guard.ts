@@ -9,11 +9,11 @@ export type Guard = 'open' | 'asks' | 'refuses';
 
 const GUARDED = new Set([
 	...['access.adminPassword', 'access.rootPassword', 'access.bootMenuPassword'],
-	...['access.sshPasswordLogin', 'access.sshKeys', 'engine.rootPassword'],
+	...['access.sshPasswordLogin', 'access.sshKeys'],
 ]);
 
-/** Whether a change of this setting can give root. Words of the kernel line can start any program. */
-export const isGuarded = (setting: string): boolean => GUARDED.has(setting) || setting.startsWith('boot.');
+/** Whether a change of this setting can give root. Words of the kernel line can start any program, and an engine logs in as root. */
+export const isGuarded = (setting: string): boolean => GUARDED.has(setting) || /^(boot|engine)\./.test(setting);
 
 /** The fields of a line of shadow(5). */
 async function shadowOf(host: Host, user: string): Promise<readonly string[]> {

@@ -47,3 +47,36 @@ export function engineParts(host: Host, wait: Adding['wait']): EngineParts {
 		},
 	};
 }
+
+export type EngineOfSetup = {
+	readonly meet: () => ReturnType<EngineParts['meet']>;
+	/** The engine logs in as root: whoever approves of it has proved to be admin. */
+	readonly register: (approved: string) => ReturnType<EngineParts['register']>;
+	readonly add: (added: Added, adding: Omit<Adding, 'wait'>) => ReturnType<EngineParts['add']>;
+};
+
+type Around = {
+	readonly parts: EngineParts;
+	readonly answers: () => Answers;
+	readonly mayGiveRoot: () => boolean;
+	/** What was done there is looked at afterwards. */
+	readonly refresh: () => void;
+};
+
+export function engineOfSetup({parts, answers, mayGiveRoot, refresh}: Around): EngineOfSetup {
+	return {
+		meet: async () => parts.meet(answers()),
+		async register(approved) {
+			if (!mayGiveRoot())
+				return {problem: 'The password of admin was not given, so this host is not registered.'};
+			const registered = await parts.register(answers(), approved);
+			refresh();
+			return registered;
+		},
+		async add(added, adding) {
+			const problem = await parts.add(answers(), added, adding);
+			refresh();
+			return problem;
+		},
+	};
+}

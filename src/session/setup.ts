@@ -3,7 +3,6 @@
  * of it, as one observable snapshot. It knows no terminal. Everything it needs of the host comes in as `parts`.
  */
 import {setTimeout} from 'node:timers/promises';
-import type {Adding} from '../features/engine/rest.ts';
 import {features} from '../features/index.ts';
 import type {Status} from '../probes/status.ts';
 import type {Answer, Answers, Given} from '../settings/answers.ts';
@@ -13,7 +12,7 @@ import {planText} from './apply-text.ts';
 import {isGuarded} from './guard.ts';
 import {wrongPing} from './ping.ts';
 import {observable, type Observable} from './observable.ts';
-import type {Added, EngineParts} from './setup-engine.ts';
+import {engineOfSetup, type EngineOfSetup} from './setup-engine.ts';
 import type {Part, Reports, SetupParts, SetupSnapshot, Work} from './setup-state.ts';
 import {trialDesk, type TrialDesk} from './setup-trial.ts';
 import {hashedBy, startTyping, type Typing} from './typing.ts';
@@ -60,6 +59,9 @@ export type EngineOfSetup = {
 	readonly register: (approved: string) => ReturnType<EngineParts['register']>;
 	readonly add: (added: Added, adding: Omit<Adding, 'wait'>) => ReturnType<EngineParts['add']>;
 };
+/** Whether what is going to be saved can give root, so that the password of admin is asked for. */
+export const givesRoot = ({saves}: Extract<Work, {readonly state: 'planned'}>): boolean =>
+	saves.some(({setting}) => isGuarded(setting));
 
 type Store = Observable<SetupSnapshot>;
 
@@ -104,24 +106,7 @@ export function createSetup(parts: SetupParts): Setup {
 		report: async id => parts.report(id).catch((error: unknown) => [sentence(error)]),
 		wrongPing,
 		ping: async (address, count) => parts.ping(address, count).catch((error: unknown) => [sentence(error)]),
-		engine: engineOf(store, parts, refresh),
-	};
-}
-
-/** What was done there is looked at afterwards. */
-function engineOf(store: Store, {engine}: SetupParts, refresh: () => void): EngineOfSetup {
-	return {
-		meet: async () => engine.meet(store.get().answers),
-		register: async approved => {
-			const registered = await engine.register(store.get().answers, approved);
-			refresh();
-			return registered;
-		},
-		add: async (added, adding) => {
-			const problem = await engine.add(store.get().answers, added, adding);
-			refresh();
-			return problem;
-		},
+		engine: engineOfSetup({parts: parts.engine, answers: () => store.get().answers, refresh, ...proof}),
 	};
 }
 
@@ -196,7 +181,7 @@ function savedLines(changes: readonly Given[], saved: Answers): readonly string[
 	return lines.length === 0 ? [] : ['To be saved', ...lines, ''];
 }
 
-/** Settings that somebody else reads, such as the registration with an engine. */
+/** Settings that somebody else reads, such as words of the kernel line. */
 const NO_FILES = 'No file of this host follows from these settings.';
 
 /** Milliseconds that a wrong password takes. */

@@ -94,6 +94,23 @@ describe('what can give root', () => {
 			...[true, true, true, false],
 		]);
 	});
+
+	it('is registering with an engine too, whoever approves of it', async () => {
+		const asked: string[] = [];
+		const accept = async (_: unknown, approved: string) => {
+			asked.push(approved);
+			return {words: 'Accepted.'};
+		};
+		const engine = {...parts().engine, register: accept};
+		const setup = createSetup(parts({engine, guard: async () => 'asks', proves: async text => text === 'right'}));
+		expect(await setup.engine.register('one')).toEqual({
+			problem: 'The password of admin was not given, so this host is not registered.',
+		});
+		await setup.prove('right');
+		expect(await setup.engine.register('two')).toEqual({words: 'Accepted.'});
+		expect(asked).toEqual(['two']);
+		expect(['server', 'fingerprint', 'insecure'].every(name => isGuarded(`engine.${name}`))).toBe(true);
+	});
 });
 
 describe('apply', () => {
