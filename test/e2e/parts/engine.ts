@@ -4,11 +4,13 @@ import path from 'node:path';
 import {certificates} from '../../engine/certificates.ts';
 import {errorPage} from '../../engine/engine-state.ts';
 import {startFakeEngine, type FakeEngine} from '../../engine/fake-engine.ts';
-import {virtioDisk, type Machine} from '../machine.ts';
+import {ask, expectFacts, rootLogin, type Fact} from '../inside.ts';
+import {liveMedium} from '../live-medium.ts';
+import {virtioDisk} from '../machine.ts';
 import type {Bench, Part} from '../part.ts';
+import {PASSWORDS} from '../passwords.ts';
 
 const GIB = 2 ** 30;
-const ROOT_PASSWORD = 'long and simple to type';
 
 /** Where the host sees the engine: QEMU passes each connection on to a program that speaks to the fake one. */
 const ENGINE = '10.0.3.100';
@@ -24,7 +26,7 @@ function secondCard(port: number): readonly string[] {
 }
 
 function answers({sha256}: FakeEngine): string {
-	const made = spawnSync('openssl', ['passwd', '-6', '-salt', 'abcdefgh', ROOT_PASSWORD], {encoding: 'utf8'});
+	const made = spawnSync('openssl', ['passwd', '-6', '-stdin'], {input: PASSWORDS.root, encoding: 'utf8'});
 	const hash = made.stdout.trim();
 	return [
 		...[`BOOTIF=${MAC}`, 'storage_init=serial:target', 'hostname=h1.example.org', `adminpw=${hash}`],
@@ -35,73 +37,59 @@ function answers({sha256}: FakeEngine): string {
 }
 
 async function install(bench: Bench, disk: string, engine: FakeEngine): Promise<void> {
-	const machine = bench.start({
-		kernel: {
-			path: path.join(bench.products, 'vmlinuz'),
-			initrd: path.join(bench.products, 'initrd'),
-			line: `hostwright.image=/dev/vda ${answers(engine)} console=tty0 console=ttyS0,115200n8`,
-		},
-		args: [
-			...virtioDisk(path.join(bench.products, 'image.squashfs'), 'image'),
-			...virtioDisk(disk, 'target'),
-			...secondCard(engine.port),
-		],
-	});
+	const devices = [...virtioDisk(disk, 'target'), ...secondCard(engine.port)];
+	const machine = bench.start(liveMedium(bench, devices, answers(engine)));
 	await machine.console.says(/The installation (is done|has failed)/);
 	await machine.console.says('Power down');
 	await machine.ended;
 }
 
-/** Says of the host what a person would look at. */
-const FACTS: ReadonlyArray<readonly [command: string, prints: RegExp]> = [
+const FACTS: readonly Fact[] = [
 	['systemctl is-active hostwright-register', /^active/m],
+	['systemctl show -p SubState hostwright-register', /SubState=exited/],
 	['journalctl --no-pager -u hostwright-register -o cat', /Not registered.* 503;[^]*Accepted by 10\.0\.3\.100/],
 	['grep -c ovirt-engine /root/.ssh/authorized_keys', /^1$/m],
-	['systemctl show -p SubState hostwright-register', /SubState=exited/],
 ];
 
-async function ask({console}: Machine, command: string): Promise<string> {
-	await console.type(`${command}; echo "code $?"\r`);
-	return console.says(/\ncode \d+\n/);
+/** What the engine was told: one host by its name, which waits, with the key of its SSH server. */
+function expectPending({hosts}: FakeEngine): void {
+	const [host, ...others] = hosts;
+	const isRight = host?.name === 'h1.example.org' && host.status === 'pending_approval';
+	if (!isRight || others.length > 0 || !host.fingerprint.startsWith('SHA256:'))
+		throw new Error(`the engine knows ${JSON.stringify(hosts)}`);
 }
 
-export const engine: Part = {
+async function startAndRegister(bench: Bench, disk: string, engine: FakeEngine): Promise<void> {
+	const machine = bench.start({args: [...virtioDisk(disk, 'target', 1), ...secondCard(engine.port)]});
+	await rootLogin(machine, PASSWORDS.root);
+	await ask(machine, 'until grep -q accepted /etc/hostwright/engine.json; do sleep 1; done');
+	await expectFacts(machine, FACTS);
+	await machine.console.type('hostwright setup --linear\r');
+	await machine.console.says('number [1]:');
+	await machine.console.type('1\r');
+	await machine.console.says(/Managed by +Registered with 10\.0\.3\.100:443 on/);
+	expectPending(engine);
+}
+
+const engine: Part = {
 	name: 'engine',
 	proves: 'a host that a kernel line installs registers by itself at its first start, and Status says so',
 	async run(bench) {
 		const fake = await startFakeEngine({
 			certificates: certificates({names: `IP:${ENGINE}`}),
 			behaviour: {always: errorPage(503, 'Service Unavailable')},
-			// It starts while the host asks for the first time.
-			onAsked: () => delete fake.behaviour.always,
+			// It has started when the host asks a second time.
+			onAsked: () => void setImmediate(() => delete fake.behaviour.always),
 		});
 		try {
 			const disk = bench.emptyDisk('target', 8 * GIB);
 			await install(bench, disk, fake);
 			if (fake.asked.length > 0) throw new Error('the engine was asked for something during the installation');
-			const machine = bench.start({args: [...virtioDisk(disk, 'target', 1), ...secondCard(fake.port)]});
-			await machine.console.says('login:');
-			await machine.console.type('root\r');
-			await machine.console.says('Password:');
-			await machine.console.type(`${ROOT_PASSWORD}\r`);
-			await machine.console.says(/# $/);
-			await ask(machine, 'until grep -q accepted /etc/hostwright/engine.json; do sleep 1; done');
-			for (const [command, prints] of FACTS) {
-				const printed = await ask(machine, command);
-				if (!prints.test(printed))
-					throw new Error(`${command} prints, and should match ${String(prints)}:\n${printed}`);
-			}
-			await machine.console.type('hostwright setup --linear\r');
-			await machine.console.says('number [1]:');
-			await machine.console.type('1\r');
-			await machine.console.says(/Managed by +Registered with 10\.0\.3\.100:443 on/);
-			const [host, ...others] = fake.hosts;
-			if (host?.name !== 'h1.example.org' || host.status !== 'pending_approval' || others.length > 0)
-				throw new Error(`the engine knows ${JSON.stringify(fake.hosts)}`);
-			if (!/^SHA256:/.test(host.fingerprint))
-				throw new Error(`the host told "${host.fingerprint}" as its SSH key`);
+			await startAndRegister(bench, disk, fake);
 		} finally {
 			await fake.close();
 		}
 	},
 };
+
+export const registers: readonly Part[] = [engine];

@@ -3,7 +3,7 @@ import type {Part} from '../part.ts';
 import {builds} from './again.ts';
 import {crashes} from './crash.ts';
 import {damages} from './damaged.ts';
-import {engine} from './engine.ts';
+import {registers} from './engine.ts';
 import {installed} from './install.ts';
 import {live} from './live.ts';
 import {littles} from './small.ts';
@@ -15,6 +15,6 @@ import {wrongAnswers} from './wrong.ts';
 
 export const parts: readonly Part[] = [
 	...[...live, ...wrongAnswers, ...installed],
-	...[...personal, ...setups, ...crashes, ...damages, ...twins, ...targets, ...littles, ...builds],
+	...[...personal, ...setups, ...crashes, ...damages, ...twins, ...targets, ...littles, ...registers],
+	...builds,
 ];
-export const parts: readonly Part[] = [...live, ...installed, engine];
