@@ -9,7 +9,7 @@ export type Accepted = {
 	readonly port: number;
 	/** SHA-256 of its CA, in pairs with colons. */
 	readonly authority: string;
-	/** Its SSH key as it stands in authorized_keys, base64. */
+	/** Its SSH key as a line of authorized_keys. */
 	readonly key: string;
 	/** ISO 8601. */
 	readonly at: string;

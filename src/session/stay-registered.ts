@@ -1,6 +1,6 @@
 /** What a host does about its engine by itself, from its start until nothing is left to do: registers, and ends the lent password. */
 import {digestOf} from '../features/engine/render.ts';
-import {isSame, keepRegistration} from '../features/engine/register.ts';
+import {isSame, keepKey, keepRegistration} from '../features/engine/register.ts';
 import {placeOf} from '../features/engine/protocol.ts';
 import {acceptedBy, unapproved} from '../features/engine/words.ts';
 import {engine} from '../features/engine/index.ts';
@@ -10,6 +10,7 @@ import {probeManager} from '../probes/manager.ts';
 import {probeRegistration} from '../probes/registration.ts';
 import type {Answers} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
+import {whileLocked} from './apply.ts';
 import {registerHost, wishOf, type Registered, type Wish} from './register.ts';
 
 export type Staying = {
@@ -57,7 +58,10 @@ async function attempt(parts: Staying, failures: number): Promise<Next> {
 	const wish = wishOf(parts.answers());
 	if (!wish) return undefined;
 	const {accepted} = await probeRegistration(host);
-	if (accepted && isSame(accepted, wish)) return undefined;
+	if (accepted && isSame(accepted, wish)) {
+		const kept = await whileLocked(host, async () => keepKey(host, accepted.key));
+		return kept ? tryAgain(parts, wish, kept.problem, failures) : undefined;
+	}
 	const registered = await tried(host, wish);
 	if ('problem' in registered) return tryAgain(parts, wish, registered.problem, failures);
 	if (registered.result === 'accepted') {

@@ -23,7 +23,7 @@ const OLD = {
 			server: 'old.example.org',
 			port: 443,
 			authority: 'AA',
-			key: OLD_KEY.split(' ')[1],
+			key: `${OLD_KEY} old-engine`,
 			at: '2026-01-01T00:00:00Z',
 		},
 	}),

@@ -74,8 +74,12 @@ describe('registering by itself', () => {
 		});
 		expect(engine.hosts).toHaveLength(1);
 		const asked = engine.asked.length;
+		// The image forgets the home of root when it is switched off.
+		await clock.host.remove('/root');
 		await run();
 		expect(engine.asked.length).toBe(asked);
+		expect(await clock.host.read('/root/.ssh/authorized_keys')).toBe(`${engine.sshKey}\n`);
+		expect((await probeRegistration(clock.host)).trouble).toBeUndefined();
 	});
 
 	it('asks nobody: a CA that nobody vouches for ends it, and says what to do', async () => {

@@ -9,18 +9,18 @@ function blobOf(line: string): string | undefined {
 	return /(?:^|\s)(?:ssh-|ecdsa-|sk-)\S+\s+([A-Za-z0-9+/]+={0,2})/.exec(line)?.[1];
 }
 
-/** What tells a key from others, whatever its comment. */
-export const keyOf = (line: string) => blobOf(line) ?? '';
+/** What tells a key from others, whatever its comment; empty for a line without one. */
+const keyOf = (line: string) => blobOf(line) ?? '';
 
 /**
  * The file with this key, once, behind all others; and without the one that an engine left earlier.
  * @param now undefined when there is no file
  */
-export function withKey(now: string | undefined, line: string, earlier: string | undefined): string {
-	const key = keyOf(line);
+export function withKey(now: string | undefined, line: string, earlierLine = ''): string {
+	const [key, earlier] = [keyOf(line), keyOf(earlierLine)];
 	const lines = (now ?? '').split('\n');
 	if (lines.at(-1) === '') lines.pop();
-	const left = earlier === undefined || earlier === key ? lines : lines.filter(each => blobOf(each) !== earlier);
+	const left = earlier === '' || earlier === key ? lines : lines.filter(each => blobOf(each) !== earlier);
 	const all = left.some(each => blobOf(each) === key) ? left : [...left, line];
 	return all.map(each => `${each}\n`).join('');
 }

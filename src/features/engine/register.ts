@@ -3,7 +3,7 @@ import type {Host, NoAnswer, Trust, WebAnswer} from '../../host/host.ts';
 import {probeHostname} from '../../probes/computer.ts';
 import {probeRegistration, REGISTRATION, type Registration} from '../../probes/registration.ts';
 import {readAuthority, type Authority} from './certificate.ts';
-import {keyOf, ownFingerprint, withKey} from './keys.ts';
+import {ownFingerprint, withKey} from './keys.ts';
 import {asQuery, commandUrl, isEngineName, placeOf, readKey, wrongVersion} from './protocol.ts';
 import type {Address, Command, Self} from './protocol.ts';
 import {ID_FILE, uniqueId} from './unique-id.ts';
@@ -109,12 +109,17 @@ async function writeChanged(host: Host, path: string, text: string, mode: number
 export async function keepTrust(host: Host, authority: Authority, line: string): Promise<Kept> {
 	const id = await uniqueId(host);
 	const {accepted} = await probeRegistration(host);
-	const keys = withKey(await host.read(KEYS_FILE), line, accepted?.key);
 	await writeChanged(host, ID_FILE, `${id}\n`, 0o644);
 	await writeChanged(host, CA_FILE, authority.pem, 0o644);
+	await keepKey(host, line, accepted?.key);
+	return {uniqueId: id, key: line};
+}
+
+/** Lets the engine in as root. Our image forgets what is in the home of root: this is done again at each start. @throws {HostFailed} */
+export async function keepKey(host: Host, line: string, earlier?: string): Promise<void> {
+	const keys = withKey(await host.read(KEYS_FILE), line, earlier);
 	await host.makeDirectory('/root/.ssh', 0o700);
 	await writeChanged(host, KEYS_FILE, keys, 0o600);
-	return {uniqueId: id, key: keyOf(line)};
 }
 
 async function selfOf(host: Host, {uniqueId: id}: Kept, sshPort: number): Promise<Self> {
