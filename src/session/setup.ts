@@ -54,15 +54,6 @@ export type Setup = {
 	readonly engine: EngineOfSetup;
 };
 
-export type EngineOfSetup = {
-	readonly meet: () => ReturnType<EngineParts['meet']>;
-	readonly register: (approved: string) => ReturnType<EngineParts['register']>;
-	readonly add: (added: Added, adding: Omit<Adding, 'wait'>) => ReturnType<EngineParts['add']>;
-};
-/** Whether what is going to be saved can give root, so that the password of admin is asked for. */
-export const givesRoot = ({saves}: Extract<Work, {readonly state: 'planned'}>): boolean =>
-	saves.some(({setting}) => isGuarded(setting));
-
 type Store = Observable<SetupSnapshot>;
 
 const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
