@@ -2,7 +2,7 @@
 import {BLANK, blankRow, same, type Row} from './cell.ts';
 import {LinePlan, type Line, type Step} from './line-plan.ts';
 import {shifted, shiftsFor, type Shift} from './line-shift.ts';
-import {costOf, motion, sequence, type Place} from './motion.ts';
+import {motion, sequence, type Place} from './motion.ts';
 import type {Pen} from './pen.ts';
 import {bestScroll, scrolled} from './scrolling.ts';
 
@@ -24,7 +24,7 @@ function startOf(pen: Pen, y: number, line: Line, shift: Shift | undefined): Sta
 	const starts = tries
 		.filter(x => x >= 0 && x <= first && line.after[x]?.width !== 0)
 		.map(x => {
-			const way = costOf(motion(pen.place, {x, y}, columns, pen.abilities));
+			const way = motion(pen.place, {x, y}, columns, pen.abilities).length;
 			const moving = x === pen.place?.x && y === pen.place.y ? 0 : way;
 			return {cost: moving + plan.costFrom(x, pen.style), x, plan, shift};
 		});
@@ -38,7 +38,7 @@ function bestStart(pen: Pen, y: number, line: Line): Start | undefined {
 	const columns = line.after.length;
 	let best = plain;
 	for (const shift of shiftsFor(line.before, line.after)) {
-		const way = costOf(motion(pen.place, {x: shift.at, y}, columns, pen.abilities));
+		const way = motion(pen.place, {x: shift.at, y}, columns, pen.abilities).length;
 		const moving = way + sequence(Math.abs(shift.by), '@').length;
 		const plan = new LinePlan({...line, before: shifted(line.before, shift)});
 		const cost = moving + plan.costFrom(shift.at, '');
@@ -85,9 +85,9 @@ function drawStep(pen: Pen, {x, y}: Place, step: Step, line: Line): number {
 export function drawChanges(pen: Pen, before: readonly Row[], after: readonly Row[]): Row[] {
 	let now = before;
 	for (let scrolls = 0; scrolls < SCROLLS; scrolls += 1) {
-		const scroll = bestScroll(now, after);
+		const scroll = bestScroll(now, after, pen.abilities);
 		if (!scroll) break;
-		pen.scroll(scroll, after[0]?.length ?? 0);
+		pen.scroll(scroll);
 		now = scrolled(now, scroll);
 	}
 	return after.map((row, y) => {

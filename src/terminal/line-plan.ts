@@ -4,7 +4,7 @@
  * style, with and without the rest erased, is found once and kept (dynamic programming).
  */
 import {BLANK, isBlank, same, type Cell, type Row, type Style} from './cell.ts';
-import {along, costOf, sequence, type Abilities} from './motion.ts';
+import {along, sequence, type Abilities} from './motion.ts';
 import {onBlank, sgrBetween} from './style.ts';
 
 export type Step =
@@ -133,6 +133,6 @@ export class LinePlan {
 	}
 
 	#moving(from: number, to: number): number {
-		return costOf(along(from, to, this.#line.before.length, this.#line.abilities));
+		return along(from, to, this.#line.before.length, this.#line.abilities).length;
 	}
 }

@@ -1,4 +1,7 @@
-/** The shortest way from one place of the screen to another. The tty turns LF into CR LF, as Node.js leaves it in raw mode. */
+/**
+ * The shortest way from one place of the screen to another. Down goes VT, which a VT100 takes for a line feed and no tty turns into
+ * two bytes, as it does LF.
+ */
 
 /** What a terminal has beyond the VT100's set. */
 export type Abilities = {
@@ -18,11 +21,8 @@ const TAB_STOPS = 8;
 /** `CSI n letter`, where 1 need not be said. */
 export const sequence = (count: number, letter: string) => `${CSI}${count === 1 ? '' : count}${letter}`;
 
-/** Bytes on the line: one character of ours is one byte, but LF is two. */
-const bytesOf = (text: string) => text.length + (text.match(/\n/g)?.length ?? 0);
-
 const shortest = (ways: readonly string[]) =>
-	ways.reduce((best, way) => (bytesOf(way) < bytesOf(best) ? way : best), ways[0] ?? '');
+	ways.reduce((best, way) => (way.length < best.length ? way : best), ways[0] ?? '');
 
 /** Tab stops every 8 columns, as terminals start with; what they leave is stepped. */
 function byTabs(from: number, to: number): string | undefined {
@@ -76,12 +76,9 @@ export function motion(from: Place | undefined, to: Place, columns: number, abil
 	const kept = along(from.x, x, columns, abilities);
 	const started = along(0, x, columns, abilities);
 	const all = [absolute, `${sequence(Math.abs(down), down > 0 ? 'B' : 'A')}${kept}`];
-	// IND and RI scroll only at the edge of the screen, which is never beyond the aim.
-	if (Math.abs(down) === 1) all.push(`${down > 0 ? '\u001BD' : '\u001BM'}${kept}`);
-	if (down > 0) all.push(`${'\n'.repeat(down)}${started}`);
+	// VT and RI scroll only at the edge of the screen, which is never beyond the aim.
+	if (down > 0) all.push(`${'\v'.repeat(down)}${kept}`, `\r${'\v'.repeat(down)}${started}`);
+	if (down === -1) all.push(`\u001BM${kept}`);
 	if (abilities.jump) all.push(`${sequence(y + 1, 'd')}${kept}`);
 	return shortest(all);
 }
-
-/** What a motion costs on the line. */
-export const costOf = bytesOf;

@@ -3,7 +3,7 @@ import type {Cell, Style} from './cell.ts';
 import {dress, plainFor} from './line-plan.ts';
 import type {Shift} from './line-shift.ts';
 import {motion, sequence, type Abilities, type Place} from './motion.ts';
-import type {Scroll} from './scrolling.ts';
+import {scrollSequence, type Scroll} from './scrolling.ts';
 import {sgrBetween} from './style.ts';
 
 const CSI = '\u001B[';
@@ -18,6 +18,8 @@ export class Pen {
 	place: Place | undefined;
 	style: Style = '';
 	#graphics = false;
+	/** G1 holds the graphics: said when the first of them is written. */
+	#hasGraphics = false;
 	readonly abilities: Abilities;
 
 	constructor(abilities: Abilities) {
@@ -31,9 +33,10 @@ export class Pen {
 	}
 
 	/** Resets what others may have changed, and clears: attributes, character sets, scroll region, screen. */
-	clear({graphics}: {graphics: boolean}): void {
-		this.out += `${SHIFT_IN}${graphics ? '\u001B)0' : ''}${CSI}m${CSI}r${CSI}H${CSI}J`;
-		[this.place, this.style, this.#graphics] = [{x: 0, y: 0}, '', false];
+	clear(): void {
+		// Taking the scroll region back brings the cursor home.
+		this.out += `${SHIFT_IN}${CSI}m${CSI}r${CSI}J`;
+		[this.place, this.style, this.#graphics, this.#hasGraphics] = [{x: 0, y: 0}, '', false, false];
 	}
 
 	move(x: number, y: number, columns: number): void {
@@ -46,6 +49,10 @@ export class Pen {
 		this.#wear(dress(cell, this.style));
 		// A blank is a blank in both character sets.
 		const graphics = cell.text === ' ' ? this.#graphics : (cell.graphics ?? false);
+		if (graphics && !this.#hasGraphics) {
+			this.out += '\u001B)0';
+			this.#hasGraphics = true;
+		}
 		if (graphics !== this.#graphics) this.out += graphics ? SHIFT_OUT : SHIFT_IN;
 		this.#graphics = graphics;
 		this.out += cell.text;
@@ -70,15 +77,12 @@ export class Pen {
 		this.out += sequence(Math.abs(by), by > 0 ? '@' : 'P');
 	}
 
-	/** Moves lines and leaves the whole screen as the scroll region, the cursor at home. */
-	scroll({top, bottom, by}: Scroll, columns: number): void {
+	/** Moves lines. */
+	scroll(scroll: Scroll): void {
 		this.#wearPlain();
-		this.out += `${CSI}${top + 1};${bottom + 1}r`;
-		this.place = {x: 0, y: 0};
-		this.move(0, by > 0 ? bottom : top, columns);
-		this.out += (by > 0 ? '\u001BD' : '\u001BM').repeat(Math.abs(by));
-		this.out += `${CSI}r`;
-		this.place = {x: 0, y: 0};
+		const {text, y} = scrollSequence(scroll, this.abilities);
+		this.out += text;
+		this.place = {x: 0, y};
 	}
 
 	/** Plain text from now on, as a shell expects it. */

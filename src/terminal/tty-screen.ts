@@ -102,7 +102,7 @@ export class TtyScreen {
 	/** Leaves the screen to another program: clear, cursor at home and shown. Resolves when the line has taken it. */
 	async suspend(): Promise<void> {
 		await this.#idle();
-		this.#pen.clear({graphics: this.#hasGraphics()});
+		this.#pen.clear();
 		this.#pen.out += this.#ending();
 		this.#state = 'suspended';
 		this.#send();
@@ -146,12 +146,8 @@ export class TtyScreen {
 		return CURSOR.on + (this.#paste ? PASTE.off : '');
 	}
 
-	#hasGraphics(): boolean {
-		return this.#looks[0]?.glyphs === 'dec';
-	}
-
 	#forget(): void {
-		this.#pen.clear({graphics: this.#hasGraphics()});
+		this.#pen.clear();
 		this.#shown = Array.from({length: this.rows}, () => blankRow(this.columns));
 	}
 

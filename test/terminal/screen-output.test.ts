@@ -12,9 +12,12 @@ const TERMINALS = ['vt100', 'vt220', 'linux', 'xterm-256color'].map(TERM => ({
 }));
 const [COLUMNS, ROWS] = [40, 10];
 
-/** A terminal with the size of the test, and what it shows: text, and where it is reverse, bold or underlined. */
-function terminal(columns = COLUMNS, rows = ROWS) {
-	const xterm = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol: true});
+/**
+ * A terminal with the size of the test, and what it shows: text, and where it is reverse, bold or underlined. `convertEol`: line
+ * feeds also return, as a tty sends them.
+ */
+function terminal(columns = COLUMNS, rows = ROWS, convertEol = false) {
+	const xterm = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol});
 	const cell = (x: number, y: number) => xterm.buffer.active.getLine(xterm.buffer.active.viewportY + y)?.getCell(x);
 	const look = (x: number, y: number) => {
 		const at = cell(x, y);
@@ -103,7 +106,7 @@ describe('what is on the screen', () => {
 		let compared = 0;
 		await fc.assert(
 			fc.asyncProperty(frames, fc.constantFrom(...TERMINALS), async (changes, levels) => {
-				const [plain, ours] = [terminal(), terminal()];
+				const [plain, ours] = [terminal(COLUMNS, ROWS, true), terminal()];
 				const filter = filtered(levels);
 				let lines: string[] = [];
 				for (const change of changes) {
@@ -249,7 +252,7 @@ describe('levels', () => {
 		}
 		expect(seen.slice(0, 4)).toEqual([
 			'│ \u001B[7mé\u001B[m ─',
-			'\u000Ex \u001B[7m\u000Fe\u001B[m \u000Eq',
+			'\u001B)0\u000Ex \u001B[7m\u000Fe\u001B[m \u000Eq',
 			'| \u001B[7me\u001B[m -',
 			'| e -',
 		]);
