@@ -22,6 +22,7 @@ export function readKeys(input: Input, onKey: (key: Key) => Promise<void>, onEnd
 	const tokenizer = createKeyTokenizer();
 	const queue: Key[] = [];
 	let timer: NodeJS.Timeout | undefined;
+	let last: NodeJS.Immediate | undefined;
 	let busy = false;
 	let stopped = false;
 	let paused = false;
@@ -35,16 +36,20 @@ export function readKeys(input: Input, onKey: (key: Key) => Promise<void>, onEnd
 			pump();
 		});
 	};
-	const onData = (data: Uint8Array | string) => {
+	const flush = () => {
+		queue.push(...tokenizer.flush());
+		pump();
+	};
+	const stopWaiting = () => {
 		clearTimeout(timer);
+		clearImmediate(last);
+	};
+	const onData = (data: Uint8Array | string) => {
+		stopWaiting();
 		queue.push(...tokenizer.push(typeof data === 'string' ? Buffer.from(data) : data));
 		const {patience} = tokenizer;
-		if (patience !== undefined) {
-			timer = setTimeout(() => {
-				queue.push(...tokenizer.flush());
-				pump();
-			}, patience);
-		}
+		// While we were busy the rest may have come: it is read before the immediate.
+		if (patience !== undefined) timer = setTimeout(() => (last = setImmediate(flush)), patience);
 		pump();
 	};
 	const end = () => {
@@ -54,7 +59,7 @@ export function readKeys(input: Input, onKey: (key: Key) => Promise<void>, onEnd
 	};
 	const stop = () => {
 		stopped = true;
-		clearTimeout(timer);
+		stopWaiting();
 		input.off('data', onData);
 		input.off('end', end);
 		input.off('close', end);
