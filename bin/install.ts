@@ -34,6 +34,8 @@ ${answerHelp}  --disk PATH      write here: a block device, or a plain file that
   --console TTY    show the pages on this tty too (repeatable): ttyS0;
                    without a person, Enter there ends a pause
 
+F1 explains a page, F12 draws it anew, Ctrl-T draws it plainer.
+
 Exit code 0: done; 1: refused or failed; 2: a mistake in the arguments.
 `;
 

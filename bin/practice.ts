@@ -21,6 +21,8 @@ machine's own disks are never looked at. What you did to them stays.
   --fresh        make all practice disks anew
   --linear       questions and answers, a line each
   --console TTY  show the pages on this tty too (repeatable): ttyS0
+
+F1 explains a page, F12 draws it anew, Ctrl-T draws it plainer.
 `;
 
 const options = {

@@ -6,6 +6,7 @@ import {rootedHost} from '../src/host/rooted-host.ts';
 import {createSetup} from '../src/session/setup.ts';
 import {setupParts} from '../src/session/setup-parts.ts';
 import {answerHelp, answerOptions, readArguments, readSources} from './arguments.ts';
+import {furtherConsoles} from './consoles.ts';
 import {hashInThread} from './hash-in-thread.ts';
 import {openShell} from './shell.ts';
 import {whoIsThere} from './who.ts';
@@ -22,6 +23,9 @@ ${answerHelp}  --root DIR       a folder with a host that does not run: its sett
                    shown and applied there, and this machine is not touched
   --rehearse       everything works, but Apply ends with the plan
   --linear         questions and answers, a line each
+  --console TTY    show the pages on this tty too (repeatable): ttyS0
+
+F1 explains a page, F12 draws it anew, Ctrl-T draws it plainer.
 
 To try it without an installed host, give it a folder to write to:
 
@@ -34,6 +38,7 @@ const options = {
 	root: {type: 'string'},
 	rehearse: {type: 'boolean'},
 	linear: {type: 'boolean'},
+	console: {type: 'string', multiple: true},
 } as const;
 
 export async function run(argv: string[]): Promise<number> {
@@ -41,6 +46,7 @@ export async function run(argv: string[]): Promise<number> {
 	if (!args) return 0;
 	const {linear, rehearse = false, ...values} = args.values;
 	const {configs, cmdline, machine} = readSources(values);
+	const consoles = furtherConsoles(values.console);
 	const root = values.root === undefined ? undefined : path.resolve(values.root);
 	// Keys typed while the screens are loaded must not be echoed.
 	if (process.stdin.isTTY) process.stdin.setRawMode(true);
@@ -58,7 +64,7 @@ export async function run(argv: string[]): Promise<number> {
 	const left = await openSetup(
 		setup,
 		{tty, rehearsal: rehearse || recorded, running: running && !rehearse, shell},
-		{linear},
+		{linear, consoles},
 	);
 	if (left === 'restart') await host.run('reboot', []);
 	if (left === 'power-off') await host.run('poweroff', []);

@@ -2,8 +2,7 @@
 import {realHost} from '../src/host/real-host.ts';
 import {createInstaller} from '../src/session/installer.ts';
 import {installerParts, type InstallerInput} from '../src/session/installer-parts.ts';
-import {isTty} from '../src/terminal/tty.ts';
-import {Refused} from './arguments.ts';
+import {furtherConsoles} from './consoles.ts';
 import {hashInThread} from './hash-in-thread.ts';
 import {openShell} from './shell.ts';
 
@@ -25,9 +24,8 @@ export type WalkThrough = Omit<InstallerInput, 'host' | 'hash'> & {
 
 /** Opens the screens, waits for their end and does what the operator left them for. @returns the exit code */
 export async function walkThrough(options: WalkThrough): Promise<number> {
-	const {mode, recorded, imageName: image, imageSize, standIn, linear, consoles = [], disk} = options;
-	const closed = consoles.find(name => !isTty(name));
-	if (closed !== undefined) throw new Refused(`"${closed}" is no tty that can be opened; give one such as ttyS0`);
+	const {mode, recorded, imageName: image, imageSize, standIn, linear, disk} = options;
+	const consoles = furtherConsoles(options.consoles);
 	// Keys typed while the screens are loaded must not be echoed.
 	if (process.stdin.isTTY) process.stdin.setRawMode(true);
 	const {openInstaller} = await import('../screens/install/open.tsx');

@@ -2,6 +2,7 @@
 import {createContext, use} from 'react';
 import type {Installer} from '../../src/session/installer.ts';
 import type {Snapshot} from '../../src/session/installer-state.ts';
+import type {OpenShell} from '../../src/tui/index.ts';
 import type {PageName} from './pages.ts';
 
 /** How the screen was left; the caller acts on it. */
@@ -21,7 +22,7 @@ export type Setting = {
 	/** The image is a stand-in that boots nothing. */
 	readonly standIn: boolean;
 	/** Opens a root shell on this console and ends with it; offered on our medium only. */
-	readonly shell?: (() => Promise<void>) | undefined;
+	readonly shell?: OpenShell | undefined;
 };
 
 /** What the operator typed that is no answer: kept while pages come and go, never stored. */

@@ -57,9 +57,9 @@ export function SetupApp({setup, setting, onLeave}: SetupAppProps) {
 		lock: () => setLocked(true),
 		shell:
 			shell &&
-			(async () => {
+			(async lent => {
 				setInShell(true);
-				await shell();
+				await shell(lent);
 				setInShell(false);
 			}),
 		leave(how) {

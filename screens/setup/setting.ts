@@ -2,6 +2,7 @@
 import {createContext, use} from 'react';
 import type {Setup} from '../../src/session/setup.ts';
 import type {SetupSnapshot} from '../../src/session/setup-state.ts';
+import type {OpenShell} from '../../src/tui/index.ts';
 import type {Passwords} from '../settings/surroundings.tsx';
 import type {SettingsPage} from '../settings/page.ts';
 
@@ -17,7 +18,7 @@ export type Setting = {
 	/** The host runs, and is ours to restart. */
 	readonly running: boolean;
 	/** A root shell on this console, where one is offered. */
-	readonly shell?: (() => Promise<void>) | undefined;
+	readonly shell?: OpenShell | undefined;
 };
 
 export type Pages = {
@@ -38,7 +39,7 @@ export type Pages = {
 	/** Nothing but the password of admin leads back. */
 	readonly lock: () => void;
 	/** The root shell, while which nobody counts as idle. */
-	readonly shell: (() => Promise<void>) | undefined;
+	readonly shell: OpenShell | undefined;
 };
 
 export const PagesContext = createContext<Pages | undefined>(undefined);

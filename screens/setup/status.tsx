@@ -20,7 +20,10 @@ export function StatusPage() {
 	return (
 		<Page
 			title={pageTitle('status')}
-			help={['F5 looks at the host again. Diagnostics and Support have what its tools and logs say.']}
+			help={[
+				'F5 looks at the host again. Diagnostics and Support have what its tools and logs say.',
+				'If this terminal garbles the page, F12 draws it anew, and Ctrl-T draws it plainer.',
+			]}
 			problem={snapshot.trouble || general[0]?.message}
 			whole
 			onF5={setup.refresh}
@@ -85,9 +88,7 @@ function Stop({how, onBack}: {how: Stopping; onBack: () => void}) {
 				{label: verb, onPress: () => leave(how)},
 			]}
 		>
-			<Prose indent={3} within={2}>
-				{guestsLost(snapshot.status.guests)}
-			</Prose>
+			<Prose>{guestsLost(snapshot.status.guests)}</Prose>
 		</Dialog>
 	);
 }

@@ -85,12 +85,19 @@ export function outputOf({stdout, fd}: Pick<Tty, 'stdout' | 'fd'>): Output {
 
 export type Tty = {
 	readonly name: string;
+	/** Of one that was opened here. */
+	readonly path?: string | undefined;
 	/** What TERM says of it. */
 	readonly term: string;
 	readonly stdin: Input;
 	/** Tells the size; nothing is written by it where there is a descriptor. */
 	readonly stdout: NodeJS.WriteStream;
 	readonly fd: number | undefined;
+	/**
+	 * Reads no more, until what it answers with is called: then `stdin` is another one, or false is said because the tty is gone. A
+	 * stream that is only paused takes what is typed next; Node.js sees to standard input itself.
+	 */
+	readonly rest?: () => () => boolean;
 	/** Closes it, if it was opened here. */
 	readonly close?: () => void;
 };
@@ -139,10 +146,24 @@ export function openTty(name: string): Tty {
 	const path = pathOf(name);
 	const [reading, writing] = [openedTty(path), openedTty(path)];
 	if (reading === undefined || writing === undefined) throw new Error(`${path} is no tty that can be opened`);
-	const [stdin, stdout] = [new ReadStream(reading), new WriteStream(writing)];
-	const close = () => {
-		stdin.destroy();
-		stdout.destroy();
+	const stdout = new WriteStream(writing);
+	let stdin = new ReadStream(reading);
+	return {
+		...{name: path.replace('/dev/', ''), path, term: termOf(path), stdout, fd: writing},
+		get stdin() {
+			return stdin;
+		},
+		rest() {
+			stdin.destroy();
+			return () => {
+				const again = openedTty(path);
+				if (again !== undefined) stdin = new ReadStream(again);
+				return again !== undefined;
+			};
+		},
+		close() {
+			stdin.destroy();
+			stdout.destroy();
+		},
 	};
-	return {name: path.replace('/dev/', ''), term: termOf(path), stdin, stdout, fd: writing, close};
 }

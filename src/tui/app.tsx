@@ -32,18 +32,31 @@ export async function runApp(root: ReactElement, options: AppOptions = {}): Prom
 }
 
 function stationOf(tty: Tty): Station {
-	const {name, term, stdin, stdout} = tty;
-	takeTty(stdin);
-	ignoreErrors(stdin);
+	const {name, path, term, stdout} = tty;
+	takeTty(tty.stdin);
+	ignoreErrors(tty.stdin);
 	ignoreErrors(stdout);
 	const screen = new TtyScreen(outputOf(tty), levelsOf({...process.env, TERM: term}));
+	let start = (): KeyReader | undefined => undefined;
+	let gone = () => {};
 	let reader: KeyReader | undefined;
+	const goOn = (anew: boolean) => {
+		takeTty(tty.stdin);
+		screen.resume();
+		if (anew) {
+			ignoreErrors(tty.stdin);
+			reader = start();
+		}
+		reader?.resume();
+	};
 	return {
 		name,
 		screen,
 		note: text => screen.note(text),
 		read(onKey, onEnd) {
-			reader = readKeys(stdin, onKey, onEnd);
+			start = () => readKeys(tty.stdin, onKey, onEnd);
+			gone = onEnd;
+			reader = start();
 		},
 		onResize(listener) {
 			stdout.on('resize', listener);
@@ -52,23 +65,24 @@ function stationOf(tty: Tty): Station {
 		async lend(run) {
 			reader?.pause();
 			await screen.suspend();
-			giveBackTty(stdin);
+			giveBackTty(tty.stdin);
+			if (tty.rest) reader?.stop();
+			const wake = tty.rest?.();
 			try {
-				await run();
+				await run({path, term});
 			} finally {
-				takeTty(stdin);
-				screen.resume();
-				reader?.resume();
+				if (wake && !wake()) gone();
+				else goOn(wake !== undefined);
 			}
 		},
 		retake() {
-			takeTty(stdin);
+			takeTty(tty.stdin);
 			screen.repaint();
 		},
 		leave() {
 			reader?.stop();
 			screen.close();
-			giveBackTty(stdin);
+			giveBackTty(tty.stdin);
 			tty.close?.();
 		},
 	};

@@ -5,7 +5,7 @@ import type {Key} from '../terminal/key.ts';
 import {ScreenOutput} from '../terminal/screen-output.ts';
 import type {TtyScreen} from '../terminal/tty-screen.ts';
 import {onSignal, stopHere} from '../terminal/tty.ts';
-import {ConsoleContext, type Console} from './console.ts';
+import {ConsoleContext, type Console, type LentConsole} from './console.ts';
 import {Desk, type Place} from './desk.ts';
 import {RegistryContext} from './focus.tsx';
 import {createKeyGate} from './key-gate.tsx';
@@ -18,7 +18,7 @@ export type Station = Place & {
 	/** Begins to read. The next key waits until `onKey` has resolved. */
 	readonly read: (onKey: (key: Key) => Promise<void>, onEnd: () => void) => void;
 	readonly onResize: (listener: () => void) => () => void;
-	readonly lend: (run: () => Promise<void>) => Promise<void>;
+	readonly lend: (run: (lent: LentConsole) => Promise<void>) => Promise<void>;
 	/** After a stop: whoever stopped us has changed the tty. */
 	readonly retake: () => void;
 	readonly leave: () => void;

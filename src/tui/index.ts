@@ -1,6 +1,6 @@
 /** Everything screens are made of. */
 export {runApp, type AppOptions} from './app.tsx';
-export {useConsole, type Console} from './console.ts';
+export {useConsole, type Console, type LentConsole, type OpenShell} from './console.ts';
 export {Control, Scope, useBusy, useControl, useFocus, useKeys, type ControlProps} from './focus.tsx';
 export {FormProvider, useForm, type Form} from './form.tsx';
 export {useIdle} from './idle.ts';

@@ -1,4 +1,5 @@
 /** The launcher, which one sudo rule may start as root. */
+import {execFileSync} from 'node:child_process';
 import {chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
@@ -38,6 +39,23 @@ it('gives the tty back as it was, also when the program was killed without mercy
 	await pty.waitFor('words');
 	expect(readFileSync(String(after), 'utf8')).toBe(readFileSync(String(before), 'utf8'));
 	expect(pty.cursor().hidden).toBe(false);
+});
+
+it('gives back the other consoles too', async () => {
+	await using far = openPty('sh', {args: ['-c', 'tty; exec sleep 1000'], env: home.env});
+	const [tty = ''] = await far.waitFor(/\/dev\/pts\/\d+/);
+	const settings = () => execFileSync('stty', ['-a', '-F', tty], {encoding: 'utf8'});
+	const before = settings();
+	const machine = path.resolve(import.meta.dirname, '../machines/four');
+	const args = ['install', '--machine', machine, '--console', tty];
+	await using near = openPty(launcher, {args, env: home.env});
+	await Promise.all([near.waitFor(/> Install/), far.waitFor(/> Install/)]);
+	expect(settings()).not.toBe(before);
+	const children = readFileSync(`/proc/${near.pid}/task/${near.pid}/children`, 'utf8');
+	process.kill(Number(children.split(' ')[0]), 'SIGKILL');
+	await expect(near.exited).resolves.toMatchObject({code: 137});
+	expect(settings()).toBe(before);
+	await far.waitUntil(() => !far.cursor().hidden, 'the cursor to be shown');
 });
 
 it('says nothing about input that is closed, or output that nobody reads', async () => {

@@ -60,6 +60,23 @@ test('a console that goes away leaves the page to the others, and the last one e
 	expect(await near.exited).toMatchObject({signal: 1});
 });
 
+test('a shell opens on the console where it was asked for, as the leader of a session of its own', async () => {
+	await using far = await openTty();
+	await using near = openProgram(far);
+	await Promise.all([near.waitFor(PAGE), far.waitFor(PAGE)]);
+	const before = near.frame();
+	far.type(keys.f8);
+	await far.waitFor(/^[^\s]*[#$]$/m);
+	far.type('stty -a | grep -o " echo "; ps -o tty=,tpgid= $$; echo $((6*7))\r');
+	await far.waitFor(/^42$/m);
+	expect(far.frame().join('\n')).toMatch(new RegExp(`^ echo\\s*$[^]*^${far.path.replace('/dev/', '')} +\\d+$`, 'm'));
+	expect(near.frame().slice(0, 23)).toEqual(before.slice(0, 23));
+	far.type('exit\r');
+	await far.waitFor(PAGE);
+	far.type('h');
+	await near.waitFor(/Host name +h$/m);
+});
+
 test('redraw and the look belong to one console alone', async () => {
 	await using far = await openTty();
 	await using near = openProgram(far, 'linux');

@@ -58,7 +58,7 @@ export async function runLinear(
 		async suspend(run) {
 			giveBackTty(stdin);
 			try {
-				await run();
+				await run({path: undefined, term: process.env.TERM ?? ''});
 			} finally {
 				takeTty(stdin);
 			}
