@@ -1,13 +1,20 @@
-/** Random keys, noise and sizes on the installer, and two terminals that must show the same: one with our bytes, one with Ink's. */
+/** Random keys, noise and sizes on a program, and two terminals that must show the same: one with our bytes, one with Ink's. */
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {PassThrough} from 'node:stream';
 import {Terminal} from '@xterm/headless';
 import {expect, vi} from 'vitest';
+import type {ReactElement} from 'react';
 import {InstallerApp} from '../../screens/install/app.tsx';
+import {SetupApp} from '../../screens/setup/app.tsx';
 import {realHost} from '../../src/host/real-host.ts';
 import {recordedHost} from '../../src/host/recorded-host.ts';
+import {rootedHost} from '../../src/host/rooted-host.ts';
 import {createInstaller} from '../../src/session/installer.ts';
 import {installerParts} from '../../src/session/installer-parts.ts';
+import {createSetup} from '../../src/session/setup.ts';
+import {setupParts} from '../../src/session/setup-parts.ts';
 import {createKeyTokenizer} from '../../src/terminal/key-tokenizer.ts';
 import {readKeys, type KeyReader} from '../../src/terminal/key-reader.ts';
 import {levelsOf} from '../../src/terminal/levels.ts';
@@ -48,7 +55,7 @@ const SIZES = [
 	[132, 43],
 	[81, 25],
 	[70, 20],
-	[500, 200],
+	[200, 60],
 ] as const;
 
 export type Event = {readonly bytes: string} | {readonly size: readonly [columns: number, rows: number]};
@@ -66,7 +73,7 @@ export function eventFrom(random: () => number): Event {
 }
 
 function terminalOf(cols = 80, rows = 24): Terminal {
-	return new Terminal({cols, rows, allowProposedApi: true, scrollback: 0, convertEol: true});
+	return new Terminal({cols, rows, allowProposedApi: true, scrollback: 0});
 }
 
 const played = async (terminal: Terminal, bytes: string) => new Promise<void>(done => terminal.write(bytes, done));
@@ -97,7 +104,7 @@ type Fuzzed = {
 	readonly close: () => Promise<void>;
 };
 
-/** What Ink writes: one installer is open at a time. */
+/** What Ink writes: one program is open at a time. */
 let onFrame = (_frame: string) => {};
 const take = ScreenOutput.prototype._write;
 vi.spyOn(ScreenOutput.prototype, '_write').mockImplementation(function (this: ScreenOutput, chunk, ...rest) {
@@ -108,8 +115,47 @@ vi.spyOn(ScreenOutput.prototype, '_write').mockImplementation(function (this: Sc
 /** Turns of the event loop after which nothing more follows. */
 const TURNS = 12;
 
-/** The installer in practice on a recorded machine, on a tty in memory. */
-export function openFuzzed(): Fuzzed {
+/** A program to be fuzzed, and what is done when it ended. */
+export type Subject = {readonly root: ReactElement; readonly close: () => void};
+
+const hash = async () => `$6$abcdefgh$${'a'.repeat(86)}`;
+
+/** The installer in practice on a recorded machine. */
+export function practice(): Subject {
+	const recorded = recordedHost(path.resolve(import.meta.dirname, '../machines/plain'));
+	const installer = createInstaller(installerParts({host: realHost(), recorded, configs: [], cmdline: '', hash}));
+	const where = {mode: 'practice', tty: 'tty1', recorded: true} as const;
+	const setting = {...where, image: 'none', imageSize: 0, standIn: true};
+	return {
+		root: <InstallerApp installer={installer} setting={setting} onLeave={() => undefined} />,
+		close: () => installer.close(),
+	};
+}
+
+/** Setup on a host in a scratch folder, which an Apply writes to. */
+export function setup(): Subject {
+	const root = mkdtempSync(path.join(tmpdir(), 'hostwright-fuzz-'));
+	mkdirSync(path.join(root, 'etc'));
+	writeFileSync(path.join(root, 'etc/os-release'), 'ID=debian\n');
+	for (const [name, text] of [
+		['passwd', 'root:x:0:0::/root:/bin/sh\n'],
+		['shadow', 'root:*:20000:0:99999:7:::\n'],
+	] as const) {
+		writeFileSync(path.join(root, 'etc', name), text);
+	}
+	const host = rootedHost(realHost(), root);
+	const program = createSetup(
+		setupParts({host, root, recorded: false, cmdline: undefined, configs: [], hash, who: 'root'}),
+	);
+	const setting = {tty: 'tty1', rehearsal: false, running: false};
+	return {
+		root: <SetupApp setup={program} setting={setting} onLeave={() => undefined} />,
+		close: () => rmSync(root, {recursive: true, force: true}),
+	};
+}
+
+/** A program on a tty in memory. */
+export function openFuzzed(subject: Subject): Fuzzed {
 	let [ours, theirs] = [terminalOf(), terminalOf()];
 	const size = {columns: 80, rows: 24};
 	const stdin = new PassThrough();
@@ -150,26 +196,14 @@ export function openFuzzed(): Fuzzed {
 			onResize = listener;
 			return () => undefined;
 		},
-		lend: async run => run(),
+		lend: async run => run({path: undefined, term: 'xterm-256color'}),
 		retake: () => undefined,
 		leave: () => reader?.stop(),
 	};
-	const recorded = recordedHost(path.resolve(import.meta.dirname, '../machines/plain'));
-	const hash = async () => `$6$abcdefgh$${'a'.repeat(86)}`;
-	const installer = createInstaller(installerParts({host: realHost(), recorded, configs: [], cmdline: '', hash}));
-	const setting = {
-		mode: 'practice',
-		tty: 'tty1',
-		recorded: true,
-		image: 'none',
-		imageSize: 0,
-		standIn: true,
-	} as const;
 	const registry = new Registry();
-	const root = <InstallerApp installer={installer} setting={setting} onLeave={() => undefined} />;
-	const drawn = draw(root, [station], registry).finally(() => {
+	const drawn = draw(subject.root, [station], registry).finally(() => {
 		over = true;
-		installer.close();
+		subject.close();
 	});
 	const tokenizer = createKeyTokenizer();
 	const settled = async () => {
@@ -198,7 +232,10 @@ export function openFuzzed(): Fuzzed {
 			screen.flush();
 			const [mine, whole] = [sent, frame];
 			sent = '';
-			await Promise.all([played(ours, mine), played(theirs, `\u001B[m\u001B[H\u001B[2J${whole}`)]);
+			await Promise.all([
+				played(ours, mine),
+				played(theirs, `\u001B[m\u001B[H\u001B[2J${whole.replaceAll('\n', '\r\n')}`),
+			]);
 			return {ours: looksOf(ours), theirs: looksOf(theirs)};
 		},
 		torn: () => tokenizer.patience !== undefined,
@@ -209,14 +246,19 @@ export function openFuzzed(): Fuzzed {
 	};
 }
 
+/** Text to read, in which nothing is typed. */
+const SHOWN = 'text';
+
 /** Whether a digit typed now is in the field that has the focus, and whether Tab leaves it. */
 export async function expectAlive({registry, happen, torn}: Fuzzed): Promise<void> {
 	if (torn()) return;
 	const before = registry.focused();
 	const ask = before?.ask();
-	if (before && ask && (ask.kind === 'text' || ask.kind === 'secret')) {
+	if (before && ask && before.id !== SHOWN && (ask.kind === 'text' || ask.kind === 'secret')) {
 		await happen({bytes: '7'});
-		expect(Array.from(registry.focused()?.ask().current ?? '')).toHaveLength(Array.from(ask.current).length + 1);
+		expect(Array.from(registry.focused()?.ask().current ?? ''), `7 typed into ${before.id}`).toHaveLength(
+			Array.from(ask.current).length + 1,
+		);
 	}
 	const reachable = registry.controls().filter(control => control.focusable());
 	if (reachable.length < 2) return;
