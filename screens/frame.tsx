@@ -1,8 +1,7 @@
 /** The frame of every page: title, the common keys, help, shell and the way out. */
-import {Box} from 'ink';
 import {use, useState, type ReactNode} from 'react';
 import {RegistryContext} from '../src/tui/focus.tsx';
-import {Dialog, Prose, Shell, useConsole, useKeys, usePageWidth} from '../src/tui/index.ts';
+import {Dialog, Prose, Shell, useConsole, useKeys, usePageWidth, type OpenShell} from '../src/tui/index.ts';
 import {settingOf} from './settings/form.ts';
 
 type Open = 'help' | 'shell' | 'quit' | undefined;
@@ -38,7 +37,7 @@ export type FrameProps = FrameWords & {
 	/** What F1 says after the help of the focused field. */
 	readonly help: readonly string[];
 	/** A root shell on this console, where one is offered. */
-	readonly shell?: (() => Promise<void>) | undefined;
+	readonly shell?: OpenShell | undefined;
 	/** What is asked before the shell is opened, in place of a plain question. */
 	readonly askShell?: ((open: () => void, onBack: () => void) => ReactNode) | undefined;
 	/** The question of how to leave. */
@@ -46,9 +45,9 @@ export type FrameProps = FrameWords & {
 };
 
 /** Said when no field has help of its own. */
-const MOVING = 'Tab and the arrows move, Space toggles, Enter goes on, Esc goes back. What was typed is kept.';
+const MOVING = 'Tab and arrows move, Enter goes on, Esc back. Nothing typed is lost.';
 
-/** Nothing of a page is lost while a question covers it: it stays, out of sight and out of reach. */
+/** Nothing of a page is lost while a question stands under it: it stays, cut where there is no room, and out of reach. */
 export function Frame(props: FrameProps) {
 	const {mode, host, tty, title, menu, provenance, problem, whole = false, shell, help, children} = props;
 	const {onEnter, onF5, onF6, onF8, onEscape} = props;
@@ -72,20 +71,21 @@ export function Frame(props: FrameProps) {
 		...(shell ? {f2: () => setOpen('shell')} : {}),
 	});
 	const close = () => setOpen(undefined);
+	const questionOf = () => {
+		if (open === 'quit') return props.quit(close);
+		if (open === 'help') return <Help field={asked} page={help} onBack={close} />;
+		return shell && <ShellQuestion {...{shell, ask: props.askShell, onBack: close}} />;
+	};
 	return (
 		<Shell
 			{...{mode, host, tty, title, menu}}
-			provenance={open ? undefined : provenance}
-			problem={open ? undefined : problem}
+			provenance={provenance}
+			problem={problem}
 			keys={open ? DIALOG_KEYS : keysOf(props)}
+			question={open && questionOf()}
 		>
-			<Box flexDirection="column" display={open ? 'none' : 'flex'} flexShrink={0}>
-				{children}
-				{whole && problem !== undefined && <Whole sentence={problem} />}
-			</Box>
-			{open === 'quit' && props.quit(close)}
-			{open === 'help' && <Help field={asked} page={help} onBack={close} />}
-			{open === 'shell' && shell && <ShellQuestion {...{shell, ask: props.askShell, onBack: close}} />}
+			{children}
+			{whole && problem !== undefined && <Whole sentence={problem} />}
 		</Shell>
 	);
 }
@@ -95,15 +95,17 @@ const DIALOG_KEYS: FrameKeys = [
 	['Esc', 'back'],
 ];
 
+/** What pages share comes first and stays where it is, so that a page change leaves it alone. */
 function keysOf({onEnter, enter = 'continue', keys = [], onEscape, onF8, shell}: FrameProps): FrameKeys {
+	const own = [...(onEnter ? [['Enter', enter] as const] : []), ...keys];
 	return [
-		...(onEnter ? [['Enter', enter] as const] : []),
-		...keys,
+		...own.filter(([key]) => key === 'Enter'),
 		['Esc', onEscape ? 'back' : 'leave'],
 		['F1', 'help'],
 		...(shell ? [['F2', 'shell'] as const] : []),
 		...(onF8 ? [['F8', 'support'] as const] : []),
 		['F12', 'redraw'],
+		...own.filter(([key]) => key !== 'Enter'),
 	];
 }
 
@@ -127,7 +129,7 @@ function Help({page, field, onBack}: {page: readonly string[]; field: string; on
 	return (
 		<Dialog title={setting?.label ?? 'This page'} actions={[{label: 'Back', onPress: onBack}]}>
 			{sentences.map((sentence, at) => (
-				<Prose key={sentence} indent={3} within={2} before={at > 0}>
+				<Prose key={sentence} before={at > 0}>
 					{sentence}
 				</Prose>
 			))}
@@ -139,7 +141,7 @@ export const OPEN_SHELL = 'Open a root shell on this console?';
 export const IN_SHELL = 'What is done there is checked by nobody. Type exit to come back to this page.';
 
 type ShellQuestionProps = {
-	readonly shell: () => Promise<void>;
+	readonly shell: OpenShell;
 	readonly ask: FrameProps['askShell'];
 	readonly onBack: () => void;
 };
@@ -160,9 +162,7 @@ function ShellQuestion({shell, ask, onBack}: ShellQuestionProps) {
 				{label: 'Back', onPress: onBack},
 			]}
 		>
-			<Prose indent={3} within={2}>
-				{IN_SHELL}
-			</Prose>
+			<Prose>{IN_SHELL}</Prose>
 		</Dialog>
 	);
 }

@@ -1,9 +1,9 @@
-/** Page: the disk this host boots from. Refused disks stay in the list and say why. */
+/** Page: the disk this host boots from. Refused disks stay in the list and say why; all there is about one is said when asked. */
 import {Box, Text, useWindowSize} from 'ink';
 import {useState} from 'react';
 import {mostPortable} from '../../src/features/storage/selector.ts';
 import type {Disk} from '../../src/probes/machine.ts';
-import {Actions, Prose, Table, TextField, usePageHeight} from '../../src/tui/index.ts';
+import {Actions, Prose, Table, TextField, useConsole, usePageHeight} from '../../src/tui/index.ts';
 import {
 	bootDiskOf,
 	bootDiskProblem,
@@ -47,6 +47,8 @@ export function BootDiskPage() {
 	const walk = useWalk();
 	const {installer, snapshot, setting, drafts, draft, next} = walk;
 	const [other, setOther] = useState<string>();
+	const [asked, setAsked] = useState('');
+	const {linear} = useConsole();
 	const height = usePageHeight();
 	const rows = bootRows(snapshot, setting.imageSize, installer.describe);
 	const chosen = bootDiskOf(snapshot);
@@ -65,20 +67,24 @@ export function BootDiskPage() {
 			problem={problem}
 			whole
 			keys={[
-				['Up/Down', 'choose'],
 				['Enter', 'continue'],
+				['Space', 'details'],
 			]}
 			onEscape={other === undefined ? undefined : () => setOther(undefined)}
 		>
 			<Prose after>This host will boot from the disk you choose. ! holds data, x cannot serve.</Prose>
 			<Table
-				id="storage.bootDisk"
+				id="boot-disk"
 				label="Boot disk"
 				columns={DISK_COLUMNS}
 				rows={rows.map(tableRow)}
 				selected={wanted}
-				onHighlight={path => (path === wanted ? undefined : draft({highlighted: path}))}
+				onHighlight={path => {
+					setAsked('');
+					if (path !== wanted) draft({highlighted: path});
+				}}
 				onSelect={take}
+				onAsk={path => setAsked(path === asked ? '' : path)}
 				height={problem === undefined ? Math.max(3, height - 7 - DETAIL_LINES) : 3}
 				provenance={provenance(walk, row?.disk)}
 				empty={
@@ -87,7 +93,6 @@ export function BootDiskPage() {
 						: 'Looking for disks ...'
 				}
 			/>
-			{row && problem === undefined && other === undefined && <Details row={row} />}
 			<Box marginTop={1} flexShrink={0}>
 				{other === undefined ? (
 					<Actions
@@ -107,6 +112,7 @@ export function BootDiskPage() {
 					/>
 				)}
 			</Box>
+			{row && problem === undefined && (linear || row.disk.path === asked) && <Details row={row} />}
 		</Page>
 	);
 }
@@ -118,7 +124,7 @@ function Details({row}: {row: DiskRow}) {
 	const indent = Math.min(Math.max(INDENT.least, disk.name.length + 2), INDENT.most);
 	const lines = detailsOf(row, columns - indent - 2);
 	return (
-		<Box marginTop={1} flexShrink={0} flexDirection="column" height={DETAIL_LINES} overflow="hidden">
+		<Box marginTop={1} flexShrink={0} flexDirection="column">
 			{lines.map((line, index) => (
 				<Text key={line} wrap="truncate">
 					{` ${(index === 0 ? disk.name : '').slice(0, indent - 2).padEnd(indent - 1)}${line}`}

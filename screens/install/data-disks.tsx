@@ -20,10 +20,13 @@ export function DataDisksPage() {
 	const chosen = machine ? disksOf(snapshot.storage.disks, machine, boot) : [];
 	const apps = machine ? disksOf(snapshot.storage.appDisks, machine, boot) : [];
 	const problem = stopOn('data-disks', snapshot.problems)?.message ?? dataProblem(snapshot);
-	const [highlighted, setHighlighted] = useState('');
-	const row = rows.find(({disk}) => disk.path === highlighted);
+	/** Path of the disk that was chosen, or asked about, last, until the next one is looked at. */
+	const [asked, setAsked] = useState('');
+	const row = rows.find(({disk}) => disk.path === asked);
 	const reasons = row && row.disk !== boot ? row.judged.reasons : [];
 	const choose = (paths: readonly string[]) => {
+		const before = chosen.map(({path}) => path);
+		setAsked(paths.find(path => path !== boot?.path && !before.includes(path)) ?? '');
 		const disks = rows.map(({disk}) => disk).filter(disk => paths.includes(disk.path) && disk !== boot);
 		answer(installer, DISKS, storage.settings.disks.format(disks.map(disk => mostPortable(disk, machine?.disks))));
 	};
@@ -36,13 +39,14 @@ export function DataDisksPage() {
 			keys={[['Space', 'choose']]}
 		>
 			<Prose after>
-				{`Logs and data may spread over further disks. With none everything lies on ${boot?.name ?? 'the boot disk'}.`}
+				{`Further disks for logs and data. With none, all lies on ${boot?.name ?? 'the boot disk'}.`}
 			</Prose>
 			<Table
 				id={DISKS}
 				label="Data disks"
 				multi
-				onHighlight={setHighlighted}
+				onHighlight={() => setAsked('')}
+				onAsk={setAsked}
 				selected={rows.find(({disk}) => disk !== boot)?.disk.path}
 				columns={DISK_COLUMNS}
 				rows={rows.map(tableRow)}

@@ -15,6 +15,15 @@ export type DiskRow = {
 	readonly mark?: string;
 };
 
+/** In a few words, what keeps a disk from serving that is not what it holds; `needed` is in bytes. */
+function hindrance({size, readOnly, uses}: Disk, needed: number): string | undefined {
+	if (readOnly) return 'read-only';
+	if (size < needed) return size === 0 ? 'no medium in it' : 'too small';
+	const [use] = uses;
+	if (use?.how === 'mounted') return `in use: ${use.at}`;
+	return use?.how === 'swap' ? 'in use: swap' : undefined;
+}
+
 type Known = Pick<Snapshot, 'machine' | 'disk' | 'storage'>;
 
 /** `!` holds data and asks for a word before it is erased, `x` cannot serve. */
@@ -26,7 +35,7 @@ export const DISK_COLUMNS = [
 	{title: 'Size', align: 'right'},
 	{title: 'Model'},
 	{title: 'Serial'},
-	{title: 'What is on it'},
+	{title: 'Contents'},
 ] as const;
 
 /** A row of the table; one that cannot serve can be reached, and says why. */
@@ -84,8 +93,14 @@ export function bootRows(snapshot: Known, imageSize: number, describe: (disk: Di
 			unattended: false,
 		};
 		const judged = judge(disk, {...question, role: 'boot', wipeFakeraid: storage.wipeFakeraid});
-		return {disk, judged, holds: describe(disk)};
+		return {disk, judged, holds: saidOf(disk, judged, question.needed, describe)};
 	});
+}
+
+/** What a row says of a disk in its last column: why it cannot serve, if it is no matter of what is on it; else what is on it. */
+function saidOf(disk: Disk, {verdict}: Judgement, needed: number, describe: (disk: Disk) => string): string {
+	const isOurs = disk.pathOf === '' && !disk.isMedium;
+	return (verdict === 'refused' && isOurs ? hindrance(disk, needed) : undefined) ?? describe(disk);
 }
 
 /**
@@ -104,7 +119,8 @@ export function dataRows(snapshot: Known, describe: (disk: Disk) => string): rea
 			verdict: 'refused',
 			reasons: [`${disk.name} is the boot disk; it is always part of it.`],
 		};
-		return isBoot ? {disk, judged: fixed, holds: 'boot disk', mark: ''} : {disk, judged, holds: describe(disk)};
+		if (isBoot) return {disk, judged: fixed, holds: 'boot disk', mark: ''};
+		return {disk, judged, holds: saidOf(disk, judged, 1, describe)};
 	});
 }
 

@@ -4,21 +4,19 @@ import type {PageName} from './pages.ts';
 export const HELP: Readonly<Record<PageName, readonly string[]>> = {
 	welcome: [
 		'Nothing is written before the confirm page, and there only after you say so.',
+		'If this terminal garbles the page, F12 draws it anew, and Ctrl-T draws it plainer.',
 		'Answers given on the kernel line or in a file are filled in already; each page shows where they came from.',
 	],
 	keyboard: ['Letters jump to the next layout that begins with them.'],
 	'boot-disk': [
-		'x marks a disk that cannot serve: the line above the keys says why. ! marks one that holds data: before it is erased you will be asked for its serial number or name.',
-		'The choice is kept by the most portable identity of the disk, so that it means the same disk after a reboot.',
+		'Space says more about a disk, and why one with x cannot serve. For one with ! its serial number or name must be typed first.',
 	],
 	'data-disks': [
 		'The chosen disks and the rest of the boot disk become one volume group, HostVG, with the logs and the data.',
 		'Choosing none is fine: everything then lies on the boot disk.',
 	],
 	volumes: ['Sizes are in MiB. With "fill the disk" DATA takes what the others leave.'],
-	network: [
-		'One interface carries the management network; two or more become a bond. None is fine too: the network can be set up on the installed host.',
-	],
+	network: ['Choosing no interface is fine too: the network can be set up on the installed host.'],
 	password: ['The password of admin, who logs in at the console and configures the host. Only its hash is kept.'],
 	more: [
 		'Each row is a page that setup has too; Enter opens it, and Enter or Esc there comes back. Nothing here has to be looked at.',

@@ -72,7 +72,7 @@ export function PasswordPage() {
 			/>
 			<Box marginTop={1} flexDirection="column" flexShrink={0}>
 				{passwordHints(drafts).map(line => (
-					<Prose key={line} indent={7}>
+					<Prose key={line} indent={8}>
 						{line}
 					</Prose>
 				))}

@@ -26,9 +26,7 @@ export function Quit({onBack}: {onBack: () => void}) {
 		: [{label: 'Leave', onPress: () => leave('leave')}];
 	return (
 		<Dialog title="Leave the installer?" onEscape={onBack} actions={[...ways, {label: 'Back', onPress: onBack}]}>
-			<Prose indent={3} within={2}>
-				{fate(walk)}
-			</Prose>
+			<Prose>{fate(walk)}</Prose>
 		</Dialog>
 	);
 }

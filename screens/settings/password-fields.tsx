@@ -34,7 +34,7 @@ export function PasswordFields({name}: {name: string}) {
 			{typed.password !== '' && (
 				<Box flexDirection="column" flexShrink={0}>
 					{passwordHints(typed).map(line => (
-						<Prose key={line} indent={5}>
+						<Prose key={line} indent={6}>
 							{line}
 						</Prose>
 					))}

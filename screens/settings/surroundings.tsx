@@ -41,12 +41,11 @@ function labelWidthOf(settings: readonly string[]): number {
 type SurroundProps = {
 	readonly around: Surroundings;
 	readonly settings: readonly string[];
-	/** Columns left of the fields, where they are few. */
-	readonly indent?: number | undefined;
 	readonly children: ReactNode;
 };
 
-export function Surround({around, settings, indent = 3, children}: SurroundProps) {
+export function Surround({around, settings, children}: SurroundProps) {
+	const {indent} = use(FieldLayout);
 	return (
 		<SurroundingsContext value={around}>
 			<FormProvider form={around.form}>

@@ -141,9 +141,7 @@ export function Quit({onBack}: {onBack: () => void}) {
 				{label: 'Back', onPress: onBack},
 			]}
 		>
-			<Prose indent={3} within={2}>
-				{fate(pages)}
-			</Prose>
+			<Prose>{fate(pages)}</Prose>
 		</Dialog>
 	);
 }

@@ -22,9 +22,7 @@ export function Prove(props: ProveProps) {
 	if (snapshot.guard !== 'refuses') return <Asked {...props} />;
 	return (
 		<Dialog title={props.title} actions={[{label: 'Back', onPress: props.onBack}]}>
-			<Prose indent={3} within={2}>
-				{NO_PASSWORD}
-			</Prose>
+			<Prose>{NO_PASSWORD}</Prose>
 		</Dialog>
 	);
 }
@@ -75,9 +73,7 @@ function Asked({title, why, verb, onProven, onBack}: ProveProps) {
 				{label: 'Back', onPress: onBack},
 			]}
 		>
-			<Prose indent={3} within={2} after>
-				{why}
-			</Prose>
+			<Prose after>{why}</Prose>
 			{field}
 		</Dialog>
 	);

@@ -72,7 +72,6 @@ export function SettingsPageView({page}: {page: SettingsPage}) {
 			{page.name === 'engine' && !closed && <EngineState registration={snapshot.status.registration} />}
 			<Surround
 				settings={page.settings}
-				indent={1}
 				around={{
 					...{form, passwords},
 					...{machine: snapshot.machine, profiles: snapshot.profiles},

@@ -1,4 +1,7 @@
-/** The page between the rules. One that is too long moves so that the focused control is seen; Page keys look further. */
+/**
+ * The page between the rules, or a question under it. One that is too long moves so that the focused control is seen; Page keys
+ * look further.
+ */
 import {Box, type DOMElement} from 'ink';
 import {use, useLayoutEffect, useRef, useState, type ReactNode} from 'react';
 import {RegistryContext, useKeysEverywhere} from './focus.tsx';
@@ -6,7 +9,14 @@ import {heightOf, offsetShowing, spanWithin} from './scroll.ts';
 
 export type More = {readonly above: boolean; readonly below: boolean};
 
-export function Body({children, onMore}: {children: ReactNode; onMore: (more: More) => void}) {
+type BodyProps = {
+	readonly children: ReactNode;
+	readonly onMore: (more: More) => void;
+	/** As high as what it shows, where there is room for it; else as high as there is room. */
+	readonly tight?: boolean | undefined;
+};
+
+export function Body({children, onMore, tight = false}: BodyProps) {
 	const registry = use(RegistryContext);
 	const view = useRef<DOMElement>(null);
 	const content = useRef<DOMElement>(null);
@@ -21,7 +31,9 @@ export function Body({children, onMore}: {children: ReactNode; onMore: (more: Mo
 	useLayoutEffect(() => {
 		const follow = () => {
 			const focused = registry.focused();
-			const span = spanWithin(focused?.element(), content.current) ?? {top: 0, height: 0};
+			const within = spanWithin(focused?.element(), content.current);
+			// What has the focus may stand elsewhere: then the view stays.
+			const span = within ?? {top: focused ? offset : 0, height: 0};
 			const [inView, inAll] = [heightOf(view.current), heightOf(content.current)];
 			const now = [focused?.id, span.top, span.height, inView, inAll].join(' ');
 			const to = now === shown.current ? offset : offsetShowing(span, inView, inAll, offset);
@@ -37,7 +49,14 @@ export function Body({children, onMore}: {children: ReactNode; onMore: (more: Mo
 		'page-down': () => scroll(Math.max(1, heightOf(view.current) - 1)),
 	});
 	return (
-		<Box ref={view} flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0} overflow="hidden">
+		<Box
+			ref={view}
+			flexDirection="column"
+			flexGrow={tight ? 0 : 1}
+			flexShrink={1}
+			{...(tight ? {} : {flexBasis: 0})}
+			overflow="hidden"
+		>
 			<Box ref={content} flexDirection="column" flexShrink={0} marginTop={-offset}>
 				{children}
 			</Box>

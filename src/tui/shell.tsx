@@ -3,6 +3,7 @@ import {Box, Text, useWindowSize} from 'ink';
 import {use, useState, type ReactNode} from 'react';
 import {cellWidth, fit} from '../terminal/cell-width.ts';
 import {Body, type More} from './body.tsx';
+import {BESIDE_LAYOUT, FieldLayout, WHOLE_LAYOUT} from './fields/field.tsx';
 import {noteLine, useNote} from './focus.tsx';
 import {LinearContext} from './linear/context.ts';
 import {PageWidthContext} from './page-width.ts';
@@ -23,6 +24,8 @@ export type ShellProps = {
 	readonly problem?: string | undefined;
 	/** `[['Enter', 'continue'], ['Esc', 'back']]` */
 	readonly keys: ReadonlyArray<readonly [key: string, verb: string]>;
+	/** A `<Dialog>` under the page, which has what lines are left; in linear mode in its place. */
+	readonly question?: ReactNode;
 	readonly children?: ReactNode;
 };
 
@@ -59,10 +62,10 @@ const NOTHING_MORE: More = {above: false, below: false};
 const moreWords = ({above, below}: More) =>
 	above && below ? 'more above and below' : above ? 'more above' : below ? 'more below' : '';
 
-/** The rule under the page, which says when the page goes on beyond it. */
+/** A rule; the one under the page says when the page goes on beyond it. Behind the last column nobody knows where the cursor is. */
 function ruleWith(words: string, width: number): string {
 	const end = words === '' ? '' : ` ${words} ${marks.rule}`;
-	return marks.rule.repeat(Math.max(0, width - end.length)) + end;
+	return marks.rule.repeat(Math.max(0, width - 1 - end.length)) + end;
 }
 
 /** The keys that linear mode has, as what to type. */
@@ -74,46 +77,65 @@ function linearKeys(keys: ShellProps['keys']): string {
 	return typed.length === 0 ? '' : `(${typed.join(', ')})`;
 }
 
+function useMore() {
+	const [more, say] = useState<More>(NOTHING_MORE);
+	const set = (now: More) => say(before => (before.above === now.above && before.below === now.below ? before : now));
+	return [more, set] as const;
+}
+
 export function Shell(props: ShellProps) {
 	const {columns, rows} = useWindowSize();
 	const linear = use(LinearContext);
 	const note = useNote();
-	const [more, say] = useState<More>(NOTHING_MORE);
-	const setMore = (now: More) =>
-		say(before => (before.above === now.above && before.below === now.below ? before : now));
-	const title = spread(` hostwright  ${props.mode}`, `${props.host}   ${props.tty} `, columns);
+	const [more, setMore] = useMore();
+	const [moreAsked, setMoreAsked] = useMore();
+	const [page, setPage] = useState('');
+	const title = spread(` hostwright ${props.mode}`, `${props.host}  ${props.tty} `, columns);
 	if (linear) {
 		return (
 			<PageWidthContext value={columns}>
 				<Box flexDirection="column">
 					<Text>{`== ${props.title} ==`}</Text>
-					{props.problem === undefined ? null : <Text>{`! ${props.problem}`}</Text>}
-					{props.children}
+					{props.problem === undefined || props.question ? null : <Text>{`! ${props.problem}`}</Text>}
+					<Box flexDirection="column" display={props.question ? 'none' : 'flex'} flexShrink={0}>
+						{props.children}
+					</Box>
+					{props.question}
 					<Text>{linearKeys(props.keys)}</Text>
 				</Box>
 			</PageWidthContext>
 		);
 	}
-	const said = (props.problem ?? props.provenance) === undefined ? note : noteLine(props);
+	const now = (props.problem ?? props.provenance) === undefined ? note : noteLine(props);
+	// A question has nothing to say of a field: what the page says stays.
+	const said = props.question ? page : now;
+	if (said !== page) setPage(said);
 	const keys = props.keys.map(([key, verb]) => `${key} ${verb}`).join('  ');
 	return (
 		<Box flexDirection="column" height={rows} width={columns}>
 			<Box flexDirection="column" flexShrink={0}>
 				<Text wrap="truncate">{title}</Text>
-				<Text>{marks.rule.repeat(columns)}</Text>
+				<Text>{ruleWith('', columns)}</Text>
 			</Box>
 			<Box flexGrow={1} flexShrink={1} flexBasis={0} overflow="hidden">
 				{props.menu === undefined ? null : <Beside lines={rows - FRAME_LINES + 2}>{props.menu}</Beside>}
 				<Box flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0}>
-					<Text bold wrap="truncate">{` ${props.title}`}</Text>
+					<Text wrap="truncate">{` ${props.title}`}</Text>
 					<Text> </Text>
 					<PageWidthContext value={columns - (props.menu === undefined ? 0 : MENU_WIDTH + 1)}>
-						<Body onMore={setMore}>{props.children}</Body>
+						<FieldLayout value={props.menu === undefined ? WHOLE_LAYOUT : BESIDE_LAYOUT}>
+							<Body onMore={setMore}>{props.children}</Body>
+							{props.question && (
+								<Body tight onMore={setMoreAsked}>
+									{props.question}
+								</Body>
+							)}
+						</FieldLayout>
 					</PageWidthContext>
 				</Box>
 			</Box>
 			<Box flexDirection="column" flexShrink={0}>
-				<Text wrap="truncate">{ruleWith(moreWords(more), columns)}</Text>
+				<Text wrap="truncate">{ruleWith(moreWords(props.question ? moreAsked : more), columns)}</Text>
 				<Text
 					wrap="truncate"
 					bold={said.startsWith('! ')}

@@ -5,6 +5,9 @@ export const marks = {
 	side: '|',
 	on: '[x]',
 	off: '[ ]',
+	/** Around what has neighbours to go to. */
+	before: '<',
+	behind: '>',
 	barFull: '#',
 	barEmpty: '.',
 	secret: '*',

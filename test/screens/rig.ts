@@ -29,7 +29,7 @@ export async function press<P extends Pty>(pty: P, key: string, ...texts: Readon
 	return pty;
 }
 
-const focusOf = (frame: readonly string[]) => frame.find(line => /^ {3}> /.test(line));
+const focusOf = (frame: readonly string[]) => frame.find(line => /^.{6}> /.test(line));
 
 /** Presses a key again and again until the line with the focus is the wanted one. */
 export async function moveTo(pty: Pty, key: string, wanted: RegExp): Promise<void> {
@@ -64,14 +64,14 @@ export const PATHS: Volatile = [
 /** What differs between two runs, shown as what it is: `[tty]`, `[folder]`, `[time]`. */
 export type Volatile = ReadonlyArray<readonly [find: string | RegExp, shown: string]>;
 
-const TITLE = /^( hostwright {2}\S+) +(\S+) {3}(pts\/\d+|tty\S*)$/;
+const TITLE = /^( hostwright \S+) +(\S+) {2}(pts\/\d+|tty\S*)$/;
 
 /** The first line is drawn to the right edge: what is replaced in it keeps its column there. */
 function title(line: string, host: string | undefined): string {
 	const parts = TITLE.exec(line);
 	if (!parts) return line;
 	const [, left = '', name = ''] = parts;
-	return left + `${host ?? name}   [tty]`.padStart(79 - left.length);
+	return left + `${host ?? name}  [tty]`.padStart(79 - left.length);
 }
 
 export function readable(frame: readonly string[], volatile: Volatile = [], host?: string): string {

@@ -48,7 +48,7 @@ async function answer(pty: Opened, disk: RegExp): Promise<void> {
 	await pty.waitFor(/> Install/);
 	await pty.waitFor('4 found');
 	await press(pty, keys.enter, '2 of 9  Keyboard', '> ');
-	await press(pty, keys.enter, '3 of 9  Boot disk', /> . blank.img/);
+	await press(pty, keys.enter, '3 of 9  Boot disk', /> blank.img/);
 	await moveTo(pty, keys.down, disk);
 	await press(pty, keys.enter, '4 of 9  Volumes', /> EFI/);
 	await press(pty, keys.enter, '5 of 9  Network');
@@ -84,13 +84,13 @@ describe('a walk-through', () => {
 		const at = home();
 		const pty = practise(at, small);
 		try {
-			await answer(pty, /> . blank.img/);
+			await answer(pty, /> blank.img/);
 			// Back, and forward again: what was typed is there.
 			await press(pty, keys.escape, '7 of 9  More settings');
 			await press(pty, keys.escape, '6 of 9  Password', '*'.repeat(PASSWORD.length));
 			await press(pty, keys.escape, '5 of 9  Network', 'h1.example.org');
 			await press(pty, keys.escape, '4 of 9  Volumes');
-			await press(pty, keys.escape, '3 of 9  Boot disk', /> . blank.img/);
+			await press(pty, keys.escape, '3 of 9  Boot disk', /> blank.img/);
 			await press(pty, keys.enter, '4 of 9  Volumes');
 			await press(pty, keys.enter, '5 of 9  Network', 'h1.example.org');
 			await press(pty, keys.enter, '6 of 9  Password', '*'.repeat(PASSWORD.length));
@@ -138,7 +138,7 @@ describe('a walk-through', () => {
 		try {
 			await pty.waitFor('4 found');
 			await press(pty, keys.enter, '2 of 9  Keyboard', '> ');
-			await press(pty, keys.enter, '3 of 9  Boot disk', /> . blank.img/);
+			await press(pty, keys.enter, '3 of 9  Boot disk', /> blank.img/);
 			await press(pty, keys.tab, />\[ Other device/);
 			await press(pty, keys.enter, '> Path of the disk');
 			await press(pty, foreign, 'mine.img');
@@ -153,7 +153,7 @@ describe('a walk-through', () => {
 		const pty = practise(at, bulky);
 		let runner: number | undefined;
 		try {
-			await answer(pty, /> ! earlier.img/);
+			await answer(pty, /!> earlier.img/);
 			await press(pty, 'practice-2', 'practice-2');
 			await press(pty, keys.enter, '9 of 9  Installing on earlier.img');
 			runner = runnerOf(onlyJob(at));
@@ -214,7 +214,7 @@ describe('a walk-through', () => {
 		const pty = practise(at, small);
 		const disk = path.join(folderOf(at), 'blank.img');
 		try {
-			await answer(pty, /> . blank.img/);
+			await answer(pty, /> blank.img/);
 			await pty.waitFor('F5 plan');
 			await realHost().run('mkswap', [disk]);
 			pty.type(keys.enter);
@@ -235,7 +235,7 @@ describe('a walk-through', () => {
 		const at = home();
 		const pty = practise(at, bulky);
 		try {
-			await answer(pty, /> . blank.img/);
+			await answer(pty, /> blank.img/);
 			await press(pty, keys.enter, '9 of 9  Installing on blank.img');
 			const runner = runnerOf(onlyJob(at));
 			await pty.waitFor(/now +Write the image/);

@@ -7,11 +7,8 @@ import {promisify} from 'node:util';
 import {launcher, makeHome} from '../commands/hostwright.ts';
 import {keys, openPty, type Pty, type Run} from '../pty.ts';
 
-/**
- * `row`: a row of a table or a menu; `disk`: one whose details are shown beneath; `field`: from one field of a form to the next;
- * `part`: a part of a page comes, goes or changes.
- */
-export type Kind = 'paint' | 'key' | 'row' | 'disk' | 'field' | 'page' | 'part';
+/** `row`: to another row of a table, a menu or a form; `part`: a part of a page comes, goes or changes. */
+export type Kind = 'paint' | 'key' | 'row' | 'page' | 'part';
 export type Measured = {
 	readonly kind: Kind;
 	readonly what: string;
@@ -57,8 +54,8 @@ async function typed({step}: Steps, text: string, field: string): Promise<void> 
 }
 
 async function onBootDisk({step}: Steps): Promise<void> {
-	for (const disk of ['sda', 'sdb', 'sdc']) await step('disk', keys.down, new RegExp(`> . ${disk}`));
-	for (const disk of ['sdb', 'sda', 'nvme0n1']) await step('disk', keys.up, new RegExp(`> . ${disk}`));
+	for (const disk of ['sda', 'sdb', 'sdc']) await step('row', keys.down, new RegExp(`> ${disk}`));
+	for (const disk of ['sdb', 'sda', 'nvme0n1']) await step('row', keys.up, new RegExp(`> ${disk}`));
 	await step('row', keys.tab, />\[ Other device/);
 	await step('row', keys.right, />\[ Rescan/);
 	await step('row', keys.left, />\[ Other device/);
@@ -68,22 +65,22 @@ async function onOtherDevice(steps: Steps): Promise<void> {
 	await steps.step('part', keys.enter, /> Path of the disk/);
 	await typed(steps, '/dev/sdx', 'Path of the disk');
 	await steps.step('key', keys.backspace, /> Path of the disk +\/dev\/sd *$/m);
-	await steps.step('part', keys.escape, /> . nvme0n1/, /Rescan/);
+	await steps.step('part', keys.escape, /> nvme0n1/, /Rescan/);
 }
 
 async function onNetwork(steps: Steps): Promise<void> {
 	const {step} = steps;
-	await step('part', ' ', /> \[x\] eno1/);
-	for (const nic of ['eno2', 'eno3', 'eno4']) await step('row', keys.down, new RegExp(`> \\[ \\] ${nic}`));
-	for (const nic of ['eno3', 'eno2', 'eno1']) await step('row', keys.up, new RegExp(`> \\[.\\] ${nic}`));
-	await step('field', keys.tab, /> Host name/);
+	await step('part', ' ', /\[x\] > eno1/);
+	for (const nic of ['eno2', 'eno3', 'eno4']) await step('row', keys.down, new RegExp(`> ${nic}`));
+	for (const nic of ['eno3', 'eno2', 'eno1']) await step('row', keys.up, new RegExp(`> ${nic}`));
+	await step('row', keys.tab, /> Host name/);
 	await typed(steps, 'h1.example.org', 'Host name');
 	await step('key', keys.backspace, /> Host name +h1.example.or *$/m);
 	const fields = ['VLAN', 'Layout', 'Bridge', 'IPv4', 'IPv6', 'DNS servers'];
-	await step('field', keys.down, /> VLAN/);
+	await step('row', keys.down, /> VLAN/);
 	await typed(steps, '20', 'VLAN');
-	for (const field of fields.slice(1)) await step('field', keys.down, new RegExp(`> ${field}`));
-	for (const field of fields.slice(0, -1).reverse()) await step('field', keys.up, new RegExp(`> ${field}`));
+	for (const field of fields.slice(1)) await step('row', keys.down, new RegExp(`> ${field}`));
+	for (const field of fields.slice(0, -1).reverse()) await step('row', keys.up, new RegExp(`> ${field}`));
 }
 
 /** Walks in a terminal of that kind, and says what each step took. */
@@ -96,7 +93,7 @@ export async function measureWalk(term: string, locale: string): Promise<readonl
 	await pty.settled();
 	const steps = stepsOn(pty);
 	const {step} = steps;
-	const bootDisk = [/3 of 10 {2}Boot disk/, /> . nvme0n1/, /bootDisk=/];
+	const bootDisk = [/3 of 10 {2}Boot disk/, /> nvme0n1/, /bootDisk=/];
 	await step('page', keys.enter, /2 of 10 {2}Keyboard/, /> \w/);
 	await step('page', keys.enter, ...bootDisk);
 	await paint(pty, steps, 'Boot disk');
@@ -106,11 +103,11 @@ export async function measureWalk(term: string, locale: string): Promise<readonl
 	await step('page', keys.enter, ...bootDisk);
 	await step('page', keys.f1, /> *\[ Back \]/);
 	await step('page', keys.escape, ...bootDisk);
-	await step('page', keys.enter, /4 of 10 {2}Data disks/, /> \[/);
+	await step('page', keys.enter, /4 of 10 {2}Data disks/, /> sda/);
 	await step('page', keys.escape, ...bootDisk);
-	await step('page', keys.enter, /4 of 10 {2}Data disks/, /> \[/);
+	await step('page', keys.enter, /4 of 10 {2}Data disks/, /> sda/);
 	await step('page', keys.enter, /5 of 10 {2}Volumes/, /> EFI/);
-	await step('page', keys.enter, /6 of 10 {2}Network/, /> \[.\] eno1/);
+	await step('page', keys.enter, /6 of 10 {2}Network/, /> eno1/);
 	await paint(pty, steps, 'Network');
 	await onNetwork(steps);
 	await step('page', keys.escape, /5 of 10 {2}Volumes/, /> EFI/);

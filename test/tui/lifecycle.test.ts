@@ -131,7 +131,7 @@ test('a key that is torn by a resize is that key', async () => {
 	pty.type('\u001B');
 	pty.resize(100, 30);
 	pty.type('[B');
-	await pty.waitUntil(frame => frame.some(line => line.startsWith('   > Password')), 'the focus one line down');
+	await pty.waitUntil(frame => frame.some(line => line.startsWith('      > Password')), 'the focus one line down');
 });
 
 test('what is typed before the screen is there is not lost', async () => {

@@ -1,7 +1,10 @@
-/** One of a few words, in place: Left and Right go through them, Space goes to the next. For many rows use a Table. */
-import {Text} from 'ink';
+/**
+ * One of a few words, in place: Left and Right go through them, Space goes to the next. The focus is in the signs around it: to
+ * turn the words would send them again. For many rows use a Table.
+ */
 import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
+import {marks} from '../theme.ts';
 import {Field, type FieldWords} from './field.tsx';
 
 export type Option = {readonly value: string; readonly label: string; readonly disabled?: boolean | undefined};
@@ -43,8 +46,8 @@ export function ChoiceField(props: ChoiceFieldProps) {
 			ask={() => ({label, kind: 'one', options, current: value, hint, problem, answer: onChange})}
 		>
 			{focused => (
-				<Field label={label} focused={focused} labelWidth={labelWidth} problem={problem}>
-					{focused ? <Text inverse>{`< ${shown} >`}</Text> : shown}
+				<Field {...{label, focused, labelWidth, problem}} before={focused ? `${marks.before} ` : undefined}>
+					{focused ? `${shown} ${marks.behind}` : shown}
 				</Field>
 			)}
 		</Control>

@@ -21,7 +21,16 @@ export type FieldWords = {
 };
 
 /** Where the fields of a page stand: columns left of the marker, and columns of the labels. */
-export const FieldLayout = createContext({indent: 3, labelWidth: LABEL_WIDTH});
+export type Layout = {readonly indent: number; readonly labelWidth: number};
+
+/**
+ * A page begins its lines on a tab stop, and its values too: a tab is one byte where blanks, or a jump, are four. Beside a menu
+ * values need the room more.
+ */
+export const WHOLE_LAYOUT: Layout = {indent: 6, labelWidth: LABEL_WIDTH + 2};
+export const BESIDE_LAYOUT: Layout = {indent: 1, labelWidth: LABEL_WIDTH};
+
+export const FieldLayout = createContext(WHOLE_LAYOUT);
 
 /** Columns that a value has on this page. */
 export function useValueWidth(labelWidth: number | undefined): number {
@@ -35,18 +44,20 @@ type FieldProps = {
 	readonly children: ReactNode;
 	readonly labelWidth?: number | undefined;
 	readonly problem?: string | undefined;
+	/** The two columns before the value. */
+	readonly before?: string | undefined;
 };
 
-export function Field({label, focused, children, labelWidth, problem}: FieldProps) {
+export function Field({label, focused, children, labelWidth, problem, before = '  '}: FieldProps) {
 	const layout = use(FieldLayout);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Box>
-				<Text>{`${' '.repeat(layout.indent)}${focused ? marks.focus : ' '} ${fit(label, labelWidth ?? layout.labelWidth)}  `}</Text>
+				<Text>{`${' '.repeat(layout.indent)}${focused ? marks.focus : ' '} ${fit(label, labelWidth ?? layout.labelWidth)}${before}`}</Text>
 				<Text wrap="truncate">{children}</Text>
 			</Box>
 			{problem === undefined ? null : (
-				<Box paddingLeft={layout.indent + 4}>
+				<Box paddingLeft={layout.indent + 2}>
 					<Text bold>{`! ${problem}`}</Text>
 				</Box>
 			)}

@@ -1,8 +1,9 @@
 /** What can be done here, as a row (or a column) of verbs: Left and Right choose, Enter does it. */
 import {Box, Text} from 'ink';
-import {useState} from 'react';
+import {use, useState} from 'react';
 import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
+import {FieldLayout} from '../fields/field.tsx';
 import {marks} from '../theme.ts';
 
 export type Action = {
@@ -32,6 +33,7 @@ export function nextAction(items: readonly Action[], at: number, by: 1 | -1): nu
 
 export function Actions({items, vertical = false, id, autoFocus, label = 'What now'}: ActionsProps) {
 	const [wanted, setWanted] = useState(0);
+	const {indent} = use(FieldLayout);
 	const enabled = items.findIndex(item => !item.disabled);
 	const at = items[wanted] && !items[wanted].disabled ? wanted : enabled;
 	const onKey = (key: Key): boolean => {
@@ -65,7 +67,7 @@ export function Actions({items, vertical = false, id, autoFocus, label = 'What n
 			})}
 		>
 			{focused => (
-				<Box flexDirection={vertical ? 'column' : 'row'} paddingLeft={3} gap={vertical ? 0 : 2}>
+				<Box flexDirection={vertical ? 'column' : 'row'} paddingLeft={indent + 1} gap={vertical ? 0 : 1}>
 					{items.map((item, index) => {
 						const on = focused && index === at;
 						return (

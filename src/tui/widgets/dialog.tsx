@@ -1,9 +1,11 @@
-/** A question that takes the place of the page's body. While it is there, nothing beneath can be reached. */
+/** A question under what is left of the page. While it is there, nothing of the page can be reached. */
 import {Box, Text} from 'ink';
 import {use, type ReactNode} from 'react';
 import {Scope, useKeys} from '../focus.tsx';
+import {FieldLayout} from '../fields/field.tsx';
 import {LinearContext} from '../linear/context.ts';
 import {Actions, type Action} from './actions.tsx';
+import {ProseIndent} from './prose.tsx';
 
 export type DialogProps = {
 	readonly title: string;
@@ -21,14 +23,15 @@ function EscapeKey({act}: {act: () => void}) {
 }
 
 export function Dialog({title, children, actions, onEscape}: DialogProps) {
+	const left = use(FieldLayout).indent + 2;
 	return (
 		<Scope>
 			<EscapeKey act={() => (onEscape ?? actions.at(-1)?.onPress)?.()} />
-			<Box flexDirection="column" paddingLeft={2} paddingTop={2} flexShrink={0}>
-				<Box paddingLeft={1} marginBottom={1}>
+			<Box flexDirection="column" paddingTop={1} flexShrink={0}>
+				<Box paddingLeft={left} marginBottom={1} flexShrink={0}>
 					<Text bold>{title}</Text>
 				</Box>
-				{children}
+				<ProseIndent value={left}>{children}</ProseIndent>
 				<Box marginTop={1}>
 					<Actions items={actions} label={title} />
 				</Box>

@@ -3,7 +3,7 @@
 export type TableRow = {
 	readonly key: string;
 	readonly cells: readonly string[];
-	/** A short mark before the first cell, such as `!`. */
+	/** One character before the marker, such as `!`. */
 	readonly mark?: string | undefined;
 	/** Cannot be selected. Without a reason it is skipped; with one it can be reached, and the reason is said. */
 	readonly disabled?: boolean | undefined;

@@ -1,14 +1,14 @@
 /** Rows to choose from. The highlighted row is marked `>`; with `multi`, Space puts `[x]` before rows. */
 import {Box, Text} from 'ink';
 import {use, useLayoutEffect, useRef, useState} from 'react';
-import {cellWidth, fit} from '../../terminal/cell-width.ts';
+import {fit} from '../../terminal/cell-width.ts';
 import type {Key} from '../../terminal/key.ts';
 import {Control} from '../focus.tsx';
 import {FieldLayout} from '../fields/field.tsx';
 import {usePageWidth} from '../page-width.ts';
 import type {Ask} from '../registry.ts';
 import {marks} from '../theme.ts';
-import {columnWidths, lineOf, type Column} from './table-columns.ts';
+import {columnWidths, gapsToTabs, lineOf, type Column} from './table-columns.ts';
 import {found, highlightOf, moved, offsetFor, toggled, type TableRow} from './table-state.ts';
 
 export type {Column} from './table-columns.ts';
@@ -28,7 +28,9 @@ export type TableProps = {
 	readonly chosen?: readonly string[] | undefined;
 	/** Space in a `multi` table. */
 	readonly onChoose?: ((keys: string[]) => void) | undefined;
-	/** Rows seen at once; more of them scroll. */
+	/** Somebody asks about a row: Space where it chooses nothing, or trying to take one that cannot be selected. */
+	readonly onAsk?: ((key: string) => void) | undefined;
+	/** Rows seen at once; more of them scroll. One more row is shown rather than a line that says so. */
 	readonly height?: number | undefined;
 	/** The question of linear mode. */
 	readonly label?: string | undefined;
@@ -63,7 +65,7 @@ function askOf(props: TableProps, highlighted: TableRow | undefined, select: (ke
 }
 
 /** Highlight and scroll position, kept while rows come and go. */
-function useHighlight({rows, selected, onHighlight, height}: TableProps) {
+function useHighlight({rows, selected, onHighlight}: TableProps, height: number) {
 	const [own, setOwn] = useState(selected);
 	const [given, setGiven] = useState(selected);
 	if (given !== selected) {
@@ -73,7 +75,7 @@ function useHighlight({rows, selected, onHighlight, height}: TableProps) {
 	const highlighted = highlightOf(rows, given === selected ? own : selected);
 	const at = highlighted ? rows.indexOf(highlighted) : 0;
 	const [before, setBefore] = useState(0);
-	const offset = offsetFor(rows.length, height ?? rows.length, at, before);
+	const offset = offsetFor(rows.length, height, at, before);
 	if (offset !== before) setBefore(offset);
 	const told = useRef<string>(undefined);
 	const key = highlighted?.key;
@@ -83,17 +85,35 @@ function useHighlight({rows, selected, onHighlight, height}: TableProps) {
 		told.current = key;
 		onHighlight?.(key);
 	}, [key, onHighlight]);
+	/** The row that somebody tried to take in vain. */
+	const [refused, refuse] = useState<string>();
 	const highlight = (to: string) => {
 		setOwn(to);
+		refuse(undefined);
 		if (told.current === to) return;
 		told.current = to;
 		onHighlight?.(to);
 	};
-	return {highlighted, highlight, offset};
+	const why = refused === key && highlighted?.disabled ? highlighted.reason : undefined;
+	return {highlighted, highlight, refuse, why, offset};
 }
 
-function keyHandler(props: TableProps, highlighted: TableRow | undefined, highlight: (key: string) => void) {
-	const {rows, multi, chosen = [], onChoose, onSelect, height = 10} = props;
+/** Columns left of the marker that a box and a mark take, and a blank before them. */
+const LEAD = 5;
+
+type Moves = Pick<ReturnType<typeof useHighlight>, 'highlighted' | 'highlight' | 'refuse'>;
+
+function keyHandler(props: TableProps, {highlighted, highlight, refuse}: Moves) {
+	const {rows, multi, chosen = [], onChoose, onSelect, onAsk, height = 10} = props;
+	/** Takes a row that can be taken; of another one is said why not. */
+	const take = (row: TableRow, act: () => void) => {
+		if (!row.disabled) {
+			act();
+			return;
+		}
+		refuse(row.key);
+		onAsk?.(row.key);
+	};
 	const go = (to: TableRow | undefined) => {
 		if (to) highlight(to.key);
 		return to !== undefined;
@@ -107,11 +127,11 @@ function keyHandler(props: TableProps, highlighted: TableRow | undefined, highli
 		if (key.name === 'home') return go(moved(rows, at, -rows.length)) || true;
 		if (key.name === 'end') return go(moved(rows, at, rows.length)) || true;
 		if (key.name === 'enter' && onSelect && highlighted) {
-			if (!highlighted.disabled) onSelect(highlighted.key);
+			take(highlighted, () => onSelect(highlighted.key));
 			return true;
 		}
-		if (key.name === 'space' && multi && highlighted) {
-			if (!highlighted.disabled) onChoose?.(toggled(rows, chosen, highlighted.key));
+		if (key.name === 'space' && highlighted && (multi || onAsk || highlighted.disabled)) {
+			take(highlighted, () => (multi ? onChoose?.(toggled(rows, chosen, at ?? '')) : onAsk?.(highlighted.key)));
 			return true;
 		}
 		return key.name === 'text' && go(found(rows, at, key.text));
@@ -119,19 +139,21 @@ function keyHandler(props: TableProps, highlighted: TableRow | undefined, highli
 }
 
 export function Table(props: TableProps) {
-	const {columns, rows, multi, chosen = [], height = rows.length, onSelect} = props;
-	const {highlighted, highlight, offset} = useHighlight(props);
+	const {columns, rows, multi, chosen = [], onSelect} = props;
+	const height = rows.length === (props.height ?? rows.length) + 1 ? rows.length : (props.height ?? rows.length);
+	const {highlighted, highlight, refuse, why, offset} = useHighlight(props, height);
 	const screen = usePageWidth();
-	const {indent} = use(FieldLayout);
-	const markWidth = Math.max(0, ...rows.map(row => (row.mark ? cellWidth(row.mark) + 1 : 0)));
-	const before = indent + 2 + (multi ? 4 : 0) + markWidth;
-	const widths = columnWidths(columns, rows, screen - before - 1);
+	const layout = use(FieldLayout);
+	const indent = multi || rows.some(({mark}) => mark) ? Math.max(LEAD, layout.indent) : layout.indent;
+	const before = indent + 2;
+	const room = screen - before - 1;
+	const widths = columnWidths(columns, rows, room);
+	const gaps = gapsToTabs(columns, widths, room);
 	const hidden = rows.length - offset - height;
 	const select = (key: string) => {
 		highlight(key);
 		onSelect?.(key);
 	};
-	const why = highlighted?.disabled ? highlighted.reason : undefined;
 	return (
 		<Control
 			id={props.id}
@@ -139,7 +161,7 @@ export function Table(props: TableProps) {
 			focusable={highlighted !== undefined}
 			provenance={props.provenance}
 			problem={props.problem ?? why}
-			onKey={keyHandler(props, highlighted, highlight)}
+			onKey={keyHandler(props, {highlighted, highlight, refuse})}
 			ask={() => askOf(props, highlighted, select)}
 		>
 			{focused => (
@@ -150,6 +172,7 @@ export function Table(props: TableProps) {
 								columns,
 								widths,
 								columns.map(column => column.title),
+								gaps,
 							)}
 					</Text>
 					{rows.length === 0 && props.empty !== undefined ? (
@@ -157,16 +180,14 @@ export function Table(props: TableProps) {
 					) : null}
 					{rows.slice(offset, offset + height).map(row => {
 						const on = row.key === highlighted?.key;
-						const box = multi
-							? `${chosen.includes(row.key) ? marks.on : row.disabled ? '   ' : marks.off} `
-							: '';
-						const mark = markWidth ? fit(row.mark ?? '', markWidth) : '';
-						const line = lineOf(columns, widths, row.cells);
+						const box = chosen.includes(row.key) ? marks.on : multi && !row.disabled ? marks.off : '';
+						const lead = fit(box, indent - 1, {align: 'right'}) + fit(row.mark ?? '', 1);
+						const line = lineOf(columns, widths, row.cells, gaps);
 						// Only the first cell turns, so that a move costs little on a slow line.
-						const first = line.slice(0, line.indexOf('  ') === -1 ? line.length : line.indexOf('  '));
+						const first = fit(row.cells[0] ?? '', widths[0] ?? 0, {more: marks.more}).trimEnd();
 						return (
-							<Text key={row.key} wrap="truncate" dimColor={row.disabled ?? false}>
-								{`${' '.repeat(indent)}${on ? (focused ? marks.focus : marks.rule) : ' '} ${box}${mark}`}
+							<Text key={row.key} wrap="truncate">
+								{`${lead}${on ? (focused ? marks.focus : marks.rule) : ' '} `}
 								<Text inverse={on && focused}>{first}</Text>
 								{line.slice(first.length)}
 							</Text>

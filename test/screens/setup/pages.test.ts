@@ -46,11 +46,11 @@ describe('Network', () => {
 	it('makes a bond of two interfaces, and one of them the only one again', async () => {
 		const pty = openHost();
 		await toPage(pty, 'Network');
-		await press(pty, keys.enter, /> \[ \] eno1/);
-		await press(pty, ' ', /> \[x\] eno1/);
-		await press(pty, keys.down, /> \[ \] eno2/);
-		await press(pty, ' ', /> \[x\] eno2/, /Bond +bond0/, /Its options +mode=active-backup/);
-		await press(pty, ' ', /> \[ \] eno2/, 'Network       *|');
+		await press(pty, keys.enter, /\[ \] > eno1/);
+		await press(pty, ' ', /\[x\] > eno1/);
+		await press(pty, keys.down, /\[ \] > eno2/);
+		await press(pty, ' ', /\[x\] > eno2/, /Bond +bond0/, /Its options +mode=active-backup/);
+		await press(pty, ' ', /\[ \] > eno2/, 'Network       *|');
 		expect(pty.frame().join('\n')).not.toContain('bond0');
 	});
 });
@@ -112,7 +112,7 @@ describe('Keyboard', () => {
 	it('sets another layout', async () => {
 		const pty = await page('Keyboard');
 		await press(pty, 'd', /> +de/);
-		await press(pty, keys.enter, /> \* de/, 'Keyboard      *|');
+		await press(pty, keys.enter, /\*> de/, 'Keyboard      *|');
 		await tabTo(pty, /\[ Apply \]/);
 		await apply(pty, 'Keyboard');
 		expect(pty.file(STORE)).toMatch(/layout: de/);
@@ -164,9 +164,9 @@ describe('Performance', () => {
 	it('shows those the host has as a table', async () => {
 		const pty = openHost();
 		await toPage(pty, 'Performance');
-		await press(pty, keys.enter, /> \* virtual-host/);
+		await press(pty, keys.enter, /\*> virtual-host/);
 		await press(pty, keys.up, /> +throughput-performance/);
-		await press(pty, keys.enter, /> \* throughput-performance/, 'Performance   *|');
+		await press(pty, keys.enter, /\*> throughput-performance/, 'Performance   *|');
 	});
 });
 
