@@ -20,6 +20,36 @@ const inkWithoutDevtools: Plugin = {
 	},
 };
 
+/** In a text that is known to hold it. @throws when it does not: another version of the dependency */
+function replaced(source: string, found: string | RegExp, by: string): string {
+	const now = source.replace(found, by);
+	if (now === source) throw new Error(`nothing to replace: ${String(found)}`);
+	return now;
+}
+
+/**
+ * ink measures and takes apart every text of every frame anew, and makes an object for each blank of the screen: half the work of a
+ * key was collecting that. What it knew of the texts of the frame before is kept, and a blank is one object.
+ */
+const inkWithMemory: Plugin = {
+	name: 'ink-with-memory',
+	setup(setup) {
+		setup.onLoad({filter: /ink\/build\/output\.js$/}, async ({path: file}) => {
+			const source = await readFile(file, 'utf8');
+			const kept = replaced(source, 'caches = new OutputCaches();', 'caches = keptCaches();');
+			const contents = replaced(kept, /row\.push\(\{[^}]*\}\)/, 'row.push(BLANK_CELL)');
+			return {contents: `${contents}\n${MEMORY}`, loader: 'js'};
+		});
+	},
+};
+const MEMORY = `
+const BLANK_CELL = {type: 'char', value: ' ', fullWidth: false, styles: []};
+let caches = new OutputCaches();
+function keptCaches() {
+	if (caches.styledChars.size > 2000) caches = new OutputCaches();
+	return caches;
+}`;
+
 /** yoga carries its WebAssembly in itself, and yet asks for global fetch: the first touch of it loads an HTTP client of 8 MiB. */
 const yogaWithoutFetch: Plugin = {
 	name: 'yoga-without-fetch',
@@ -54,7 +84,7 @@ await build({
 	},
 	external: ['react-devtools-core'],
 	banner: {js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);"},
-	plugins: [inkWithoutDevtools, yogaWithoutFetch],
+	plugins: [inkWithoutDevtools, inkWithMemory, yogaWithoutFetch],
 	logLevel: 'warning',
 });
 if (existsSync(path.join(root, 'dist'))) await rename(path.join(root, 'dist'), old);

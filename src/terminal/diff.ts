@@ -92,10 +92,11 @@ export function drawChanges(pen: Pen, before: readonly Row[], after: readonly Ro
 	}
 	return after.map((row, y) => {
 		const old = now[y] ?? blankRow(row.length);
+		if (row === old) return row;
 		const isLast = y === after.length - 1;
 		const end = isLast ? row.length - 1 : row.length;
-		if (row.every((cell, x) => x >= end || same(cell, old[x]))) return [...old];
+		if (row.every((cell, x) => x >= end || same(cell, old[x]))) return old;
 		drawRow(pen, y, {before: old, after: row, end, abilities: pen.abilities});
-		return isLast ? [...row.slice(0, -1), BLANK] : [...row];
+		return isLast ? [...row.slice(0, -1), BLANK] : row;
 	});
 }

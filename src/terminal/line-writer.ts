@@ -29,14 +29,26 @@ export function lineWriter(fd: number): LineWriter {
 	let timer: NodeJS.Timeout | undefined;
 	let ended = false;
 
+	const took = (error: unknown, written: number, done: () => void): void => {
+		if (ended) return;
+		left = left.subarray(written);
+		if (isBusy(error) || (!error && left.length > 0)) timer = setTimeout(send, AGAIN, done);
+		else done();
+	};
 	const send = (done: () => void): void => {
 		if (ended) return;
-		write(to, left, (error, written) => {
-			if (ended) return;
-			left = left.subarray(written);
-			if (isBusy(error) || (!error && left.length > 0)) timer = setTimeout(send, AGAIN, done);
-			else done();
-		});
+		if (own === undefined) {
+			write(to, left, (error, written) => took(error, written, done));
+			return;
+		}
+		let written = 0;
+		let failure: unknown;
+		try {
+			written = writeSync(own, left);
+		} catch (error) {
+			failure = error;
+		}
+		took(failure, written, done);
 	};
 	return {
 		write(text, done) {

@@ -1,11 +1,11 @@
 /**
- * The tty that Ink gets: what Ink writes goes onto a virtual screen, and each real one shows that. Each write is a whole frame, as
+ * The tty that Ink gets: what Ink writes becomes rows of cells, and each real tty shows those. Each write is a whole frame, as
  * Ink's `debug` option makes them: without it Ink holds back the second of two frames for some milliseconds, so that a page would
  * appear without its focus first.
  */
 import {Writable} from 'node:stream';
+import {FrameRows} from './frame-rows.ts';
 import type {TtyScreen} from './tty-screen.ts';
-import {VirtualScreen} from './virtual-screen.ts';
 
 export class ScreenOutput extends Writable {
 	/** No tty to Ink, or it would move cursors and have them restored on stderr at the end. */
@@ -13,7 +13,7 @@ export class ScreenOutput extends Writable {
 	columns = 0;
 	rows = 0;
 	readonly #screens = new Set<TtyScreen>();
-	readonly #virtual = new VirtualScreen(0, 0);
+	readonly #frames = new FrameRows();
 
 	constructor(screens: readonly TtyScreen[]) {
 		super({decodeStrings: false});
@@ -26,9 +26,8 @@ export class ScreenOutput extends Writable {
 	override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
 		const frame = chunk.toString();
 		if (frame !== '') {
-			this.#virtual.resize(this.columns, this.rows);
-			this.#virtual.feed(frame);
-			for (const screen of this.#screens) screen.show(this.#virtual.rows);
+			const rows = this.#frames.read(frame, this.columns, this.rows);
+			for (const screen of this.#screens) screen.show(rows);
 		}
 		done();
 	}

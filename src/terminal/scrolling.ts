@@ -52,6 +52,7 @@ export function scrollSequence(scroll: Scroll, {insert}: Abilities): {readonly t
 
 /** About the bytes that turn one line into another. */
 function estimate(before: Row | undefined, after: Row): number {
+	if (before === after) return 0;
 	const [old, end] = [before ? lengthOf(before) : 0, lengthOf(after)];
 	let cells = 0;
 	for (let x = 0; x < end; x += 1) if (!same(after[x], before?.[x])) cells += 1;
@@ -86,8 +87,9 @@ function savedBy({top, bottom, by}: Scroll, {now, moved, blank}: Estimates, abil
 export function bestScroll(before: readonly Row[], after: readonly Row[], abilities: Abilities): Scroll | undefined {
 	const as = after.map((row, y) => estimate(before[y], row));
 	const [first, last] = [as.findIndex(cost => cost > 0), as.findLastIndex(cost => cost > 0)];
-	const [now, blank] = [sums(as), sums(after.map(row => estimate(undefined, row)))];
+	const now = sums(as);
 	if (first === -1 || between(now, first, last) <= COST) return undefined;
+	const blank = sums(after.map(row => estimate(undefined, row)));
 	let best: Scroll | undefined;
 	let most = 0;
 	const look = (scroll: Scroll, moved: readonly number[]) => {

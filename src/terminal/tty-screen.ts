@@ -37,6 +37,9 @@ export class TtyScreen {
 	#wanted: readonly Row[] = [];
 	#shown: readonly Row[] = [];
 	#note = '';
+	/** What was made of wanted rows, for this size and look. */
+	#made = new WeakMap<Row, Row>();
+	#blank: Row = [];
 	#timer: NodeJS.Timeout | undefined;
 	#state: 'new' | 'open' | 'suspended' | 'closed' = 'new';
 	/** The line has not taken yet what was sent last; what changes meanwhile is sent when it has. */
@@ -58,6 +61,8 @@ export class TtyScreen {
 	measure(): void {
 		this.columns = this.#output.columns || USUAL.columns;
 		this.rows = this.#output.rows || USUAL.rows;
+		this.#blank = blankRow(this.columns);
+		this.#made = new WeakMap();
 		if (this.#state === 'open') this.#forget();
 	}
 
@@ -96,6 +101,7 @@ export class TtyScreen {
 		this.#looks = now ? [...rest, now] : rest;
 		const [next] = this.#looks;
 		if (next) this.#show = showerOf(next);
+		this.#made = new WeakMap();
 		this.repaint();
 	}
 
@@ -153,13 +159,17 @@ export class TtyScreen {
 
 	/** The wanted rows in this terminal's size, glyphs and attributes. */
 	#frame(): Row[] {
-		const rows = Array.from({length: this.rows}, (_, y) => {
-			const row = this.#wanted[y] ?? [];
-			return Array.from({length: this.columns}, (__, x) => this.#show(row[x] ?? BLANK));
-		});
+		const rows = Array.from({length: this.rows}, (_, y) => this.#make(this.#wanted[y]));
 		if (this.#note === '') return rows;
 		const note = Array.from(fit(` ${this.#note}`, this.columns), text => this.#show({text, style: '1', width: 1}));
 		return rows.with(Math.min(this.#wanted.length, this.rows) - 1, note);
+	}
+
+	#make(row: Row | undefined): Row {
+		if (!row) return this.#blank;
+		const made = this.#made.get(row) ?? Array.from({length: this.columns}, (_, x) => this.#show(row[x] ?? BLANK));
+		this.#made.set(row, made);
+		return made;
 	}
 
 	#send(): void {

@@ -24,13 +24,20 @@ export class VirtualScreen {
 		this.rows = Array.from({length: rows}, () => blankRow(columns));
 	}
 
-	/** Starts anew in another size: blank, cursor at home. */
+	/** Whether what is written next has no style, and nothing waits for its rest. */
+	isPlain(): boolean {
+		return this.#style === '' && this.#rest === '';
+	}
+
+	/** Starts anew in another size: blank, cursor at home, in plain style. */
 	resize(columns: number, rows: number): void {
 		this.columns = columns;
 		this.rows = Array.from({length: rows}, () => blankRow(columns));
 		this.x = 0;
 		this.y = 0;
 		this.#wrapNext = false;
+		this.#style = '';
+		this.#rest = '';
 	}
 
 	/** Plays bytes. A sequence cut at the end waits for the next call. */

@@ -25,7 +25,7 @@ describe('connecting', () => {
 	it('shows the certificate, writes nothing when it is rejected, and registers when it is approved of', async () => {
 		const pty = await page();
 		const {sha1, sha256, port, hosts} = pty.engine;
-		await press(pty, keys.enter, 'Nobody vouches for it', '>[ Reject ]   [ Approve ]');
+		await press(pty, keys.enter, 'Nobody vouches for it', '>[ Reject ]  [ Approve ]');
 		const shown = pty.frame().join('').replaceAll(/\s+/g, '');
 		for (const text of [sha1, sha256, 'CN=engine.example.org.41273', 'Valid']) expect(shown).toContain(text);
 		await press(pty, keys.enter, '| oVirt Engine');
