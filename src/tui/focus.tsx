@@ -129,8 +129,9 @@ function useKeysOf(map: KeyMap, scope: string): void {
 /** While this is there, only what is inside of it can be reached. */
 export function Scope({children}: {children: ReactNode}) {
 	const registry = use(RegistryContext);
+	const around = use(ScopeContext);
 	const scope = useId();
-	useLayoutEffect(() => registry.enterScope(scope), [registry, scope]);
+	useLayoutEffect(() => registry.enterScope(scope, around), [registry, scope, around]);
 	return <ScopeContext value={scope}>{children}</ScopeContext>;
 }
 

@@ -56,7 +56,8 @@ export const EVERYWHERE = '*';
 export class Registry {
 	readonly #controls = new Map<string, Control>();
 	readonly #keys = new Set<KeyEntry>();
-	readonly #scopes: string[] = [];
+	/** Open ones, the innermost last. */
+	readonly #scopes: Array<{readonly scope: string; readonly around: string}> = [];
 	readonly #listeners = new Set<() => void>();
 	#focused: string | undefined;
 	/** What had the focus before something in a scope took it. */
@@ -94,14 +95,20 @@ export class Registry {
 		};
 	}
 
-	/** While a scope is open, controls and keys outside of it rest: a dialog over a page. */
-	enterScope(scope: string): () => void {
+	/**
+	 * While a scope is open, controls and keys outside of it rest: a dialog over a page. One that appears together with one inside of
+	 * it enters after it, and still stands beneath it.
+	 * @param around the scope it is inside of; empty for the page
+	 */
+	enterScope(scope: string, around: string): () => void {
 		const before = this.#left.has(scope) ? this.#left.get(scope) : this.#focused;
 		this.#left.delete(scope);
-		this.#scopes.push(scope);
+		const inner = this.#scopes.findIndex(open => open.around === scope);
+		const entry = {scope, around};
+		this.#scopes.splice(inner === -1 ? this.#scopes.length : inner, 0, entry);
 		this.changed();
 		return () => {
-			this.#scopes.splice(this.#scopes.indexOf(scope), 1);
+			this.#scopes.splice(this.#scopes.indexOf(entry), 1);
 			this.#focused = before;
 			this.changed();
 		};
@@ -184,7 +191,7 @@ export class Registry {
 	}
 
 	#scope(): string {
-		return this.#scopes.at(-1) ?? '';
+		return this.#scopes.at(-1)?.scope ?? '';
 	}
 
 	#maps(): KeyMap[] {
