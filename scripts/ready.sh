@@ -47,6 +47,7 @@ ping iputils-ping
 arping iputils-arping
 busctl systemd
 dbus-daemon dbus-daemon
+dnsmasq dnsmasq-base
 /lib/systemd/systemd-networkd systemd
 chronyd chrony
 ckbcomp console-setup

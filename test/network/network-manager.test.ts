@@ -8,6 +8,7 @@ import type {Wanted} from '../../src/plan/wanted.ts';
 import {machineWith} from '../features/gathered.ts';
 import {ENO1, ENO2, rendering, textsOf, valuesOf, type Texts} from '../features/network/given.ts';
 import {canHaveNamespaces, type Link, type Namespace} from '../namespace.ts';
+import {announceIPv6, isLeased} from './announce.ts';
 import {openWithBus, startNetworkManager} from './network-manager.ts';
 
 if (!canHaveNamespaces)
@@ -57,6 +58,14 @@ describe.runIf(canHaveNamespaces)('NetworkManager', () => {
 		expect(await namespace.run('ip', ['route'])).toContain('default via 192.0.2.1 dev breno1');
 		const names = await namespace.run('cat', ['/run/NetworkManager/resolv.conf']);
 		expect(names).toContain('search example.org\nnameserver 192.0.2.53\n');
+	});
+
+	it('has an address from a DHCPv6 server and its way out from a router', async () => {
+		await announceIPv6(namespace, `far-${ENO1.name}`);
+		put({interface: 'eno1', ipv4: 'off', ipv6: 'dhcp'});
+		await startNetworkManager(namespace);
+		await namespace.until(found => isLeased(found.get('breno1')));
+		expect(await namespace.run('ip', ['-6', 'route', 'show', 'default'])).toMatch(/via fe80::\S+ dev breno1/);
 	});
 
 	it('goes over to other settings, and lets go of the interface', async () => {

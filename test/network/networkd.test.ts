@@ -7,6 +7,7 @@ import {NETWORKD} from '../../src/features/network/networkd.ts';
 import {render} from '../../src/features/network/render.ts';
 import {networks} from '../features/network/generated.ts';
 import {ENO1, rendering, textsOf, valuesOf, type Texts} from '../features/network/given.ts';
+import {announceIPv6, isLeased} from './announce.ts';
 import type {Namespace} from '../namespace.ts';
 import {complaints, openForNetworkd, startNetworkd} from './networkd.ts';
 
@@ -47,6 +48,16 @@ describe.runIf(isRoot)('systemd-networkd', () => {
 		expect(links.get('eno1')).toMatchObject({mtu: 1400, master: 'breno1', addr_info: []});
 		expect(await namespace.run('ip', ['route'])).toContain('default via 192.0.2.1 dev breno1');
 		expect(complaints(daemon)).toEqual([]);
+	});
+
+	it('has an address from a DHCPv6 server and its way out from a router', async () => {
+		namespace = await openForNetworkd();
+		await namespace.plug(ENO1.name, ENO1.mac);
+		await announceIPv6(namespace, `far-${ENO1.name}`);
+		put({interface: 'eno1', ipv4: 'off', ipv6: 'dhcp'});
+		await startNetworkd(namespace);
+		await namespace.until(found => isLeased(found.get('breno1')));
+		expect(await namespace.run('ip', ['-6', 'route', 'show', 'default'])).toMatch(/via fe80::\S+ dev breno1/);
 	});
 
 	it('reads every combination without a complaint', async () => {

@@ -34,3 +34,17 @@ describe.each([debian, el])('the parts of $title', ({name, parts}) => {
 		expect(await found(id, [...other.parts.dumps.files, ...other.parts.syslogTls.files])).toEqual([]);
 	});
 });
+
+describe('what is of this host alone', () => {
+	it.each([
+		['32 digits', '0123456789abcdef0123456789abcdef\n', '0123456789abcdef0123456789abcdef'],
+		['a word, as in an image that was never started', 'uninitialized\n', ''],
+		['nothing', '', ''],
+		['no file', undefined, ''],
+	])('is its machine-id: %s', async (_, text, seed) => {
+		const host = rootedHost(realHost(), await scratch());
+		await host.write('/etc/os-release', 'ID=debian\n');
+		if (text !== undefined) await host.write('/etc/machine-id', text);
+		expect(await renderingFor(host)).toMatchObject({seed});
+	});
+});

@@ -56,7 +56,11 @@ function ipv4Group(values: Network): Group {
 	return {name: 'ipv4', keys: {address1: withGateway(values.address, values.gateway), ...names, method: 'manual'}};
 }
 
-/** `eui64`: the address that follows from the MAC address, as the kernel makes it; one that an inventory can foretell. */
+/**
+ * `eui64`: the address that follows from the MAC address, as the kernel makes it; one that an inventory can foretell. NetworkManager's
+ * own method `dhcp` hears no router, so that a host would have an address and no way out; with `auto` it asks a DHCPv6 server where the
+ * router says that there is one.
+ */
 function ipv6Group(values: Network): Group {
 	const {ipv6: method, hostname} = values;
 	if (method === 'off') return {name: 'ipv6', keys: {method: 'disabled'}};
@@ -67,7 +71,7 @@ function ipv6Group(values: Network): Group {
 		return {name: 'ipv6', keys: {...own, address1, ...names, method: 'manual'}};
 	}
 	const asked = {'dhcp-hostname': hostname, ...names};
-	return {name: 'ipv6', keys: {...own, ...asked, method: method === 'auto' ? 'auto' : 'dhcp'}};
+	return {name: 'ipv6', keys: {...own, ...asked, method: 'auto'}};
 }
 
 function addressGroups(role: Role, values: Network): readonly Group[] {
