@@ -92,6 +92,8 @@ export type WantedCommand = {
 export type Wanted = {
 	readonly files: readonly WantedFile[];
 	readonly owns?: readonly OwnedFiles[];
+	/** Files in folders of these, whose names are anybody's, are ours where their first line says so (written.ts). */
+	readonly ownsIn?: readonly string[];
 	readonly accounts?: readonly WantedAccount[];
 	readonly checks?: readonly WantedCheck[];
 	readonly commands?: readonly WantedCommand[];

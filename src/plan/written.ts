@@ -3,6 +3,9 @@
 /** The first comment line of every file we write. */
 export const WRITTEN = 'Written by hostwright from its settings; changes here are overwritten.';
 
+/** Whether a file is wholly ours, by its first line; `#` begins a comment in all that are owned so. */
+export const isSigned = (text: string): boolean => text.startsWith(`# ${WRITTEN}\n`);
+
 /** Round our lines in a file of somebody else's; `#` begins a comment in all of them. */
 const BEGIN = '# What hostwright writes from its settings begins here; changes are overwritten.';
 const END = '# What hostwright writes ends here.';

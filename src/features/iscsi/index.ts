@@ -26,7 +26,7 @@ export const iscsi = defineFeature({
 		}),
 		target: text({
 			label: 'Target',
-			help: 'The name of the target to log in to, as the server writes it.',
+			help: 'The name of the target to log in to, as the server writes it; one given up is left at the next restart.',
 			example: 'iqn.2026-11.org.example:lun1',
 			is: targetName,
 		}),

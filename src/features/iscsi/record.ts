@@ -56,10 +56,13 @@ function linesOf({portal, target, chapUser, chapPassword}: Login): readonly stri
 	];
 }
 
-export function recordFile(login: Login, {paths}: Platform): WantedFile {
+/** A folder for each target, named after it; what iscsiadm made by itself lies there too. */
+export const recordFolders = ({paths}: Platform): string => `${paths.iscsiRecords}/nodes`;
+
+export function recordFile(login: Login, platform: Platform): WantedFile {
 	const {address, port} = placeOf(login.portal);
 	return {
-		path: `${paths.iscsiRecords}/nodes/${login.target}/${address},${port}`,
+		path: `${recordFolders(platform)}/${login.target}/${address},${port}`,
 		text: linesOf(login)
 			.map(line => `${line}\n`)
 			.join(''),

@@ -4,7 +4,7 @@ import type {Wanted, WantedFile} from '../../plan/wanted.ts';
 import type {Platform} from '../../platforms/platform.ts';
 import type {Rendering} from '../feature.ts';
 import {WRITTEN} from '../../plan/written.ts';
-import {portalArgument, recordFile, type Login} from './record.ts';
+import {portalArgument, recordFile, recordFolders, type Login} from './record.ts';
 
 export type Iscsi = {
 	readonly initiatorName: string | undefined;
@@ -63,6 +63,8 @@ export function renderIscsi(values: Iscsi, rendering: Rendering): Wanted {
 			: logIn({portal, target, chapUser, chapPassword}, platform);
 	return {
 		files: [...names, ...(login?.files ?? [])],
+		// The record of a target that was given up. Its session stays until the host restarts: somebody may be using the disk.
+		ownsIn: [recordFolders(platform)],
 		commands: login?.commands ?? [],
 		services: [
 			{...platform.units.iscsi, state: 'kept', reads: names.map(({path}) => path)},

@@ -5,6 +5,7 @@ import {redact} from '../../host/transcript.ts';
 import type {Host} from '../../host/host.ts';
 import type {OwnedFiles, Wanted, WantedFile} from '../wanted.ts';
 import {NO_RECORD, sumOf, sumOfText, type Left, type SectionRecord} from './record.ts';
+import {isSigned} from '../written.ts';
 
 export type FileState =
 	| {readonly kind: 'absent'}
@@ -71,13 +72,27 @@ export function isSame(one: FileState, other: FileState): boolean {
 }
 
 /** Files in our folders that nobody wants any more. */
-async function leftOver(host: Host, owns: readonly OwnedFiles[], wanted: readonly WantedFile[]): Promise<WantedFile[]> {
-	const kept = new Set(wanted.map(({path}) => path));
-	const found: WantedFile[] = [];
-	for (const {folder, prefix} of owns) {
-		for (const name of await host.list(folder)) {
-			const path = `${folder}/${name}`;
-			if (name.startsWith(prefix) && !kept.has(path)) found.push({path, absent: true});
+async function leftOver(host: Host, {files, owns = [], ownsIn = []}: Wanted): Promise<readonly WantedFile[]> {
+	const kept = new Set(files.map(({path}) => path));
+	const found: string[] = [];
+	for (const each of owns) found.push(...(await namedIn(host, each)));
+	for (const folder of ownsIn) found.push(...(await signedIn(host, folder)));
+	return found.filter(path => !kept.has(path)).map(path => ({path, absent: true}));
+}
+
+const pathsIn = async (host: Host, folder: string) => (await host.list(folder)).map(name => `${folder}/${name}`);
+
+const namedIn = async (host: Host, {folder, prefix}: OwnedFiles) =>
+	(await pathsIn(host, folder)).filter(path => path.startsWith(`${folder}/${prefix}`));
+
+/** Files of ours two floors down. A link is followed nowhere: what it leads to is somebody else's. */
+async function signedIn(host: Host, folder: string): Promise<readonly string[]> {
+	const found: string[] = [];
+	for (const inner of await pathsIn(host, folder)) {
+		if ((await host.stat(inner))?.kind !== 'directory') continue;
+		for (const path of await pathsIn(host, inner)) {
+			const isFile = (await host.stat(path))?.kind === 'file';
+			if (isFile && isSigned((await host.read(path)) ?? '')) found.push(path);
 		}
 	}
 	return found;
@@ -86,22 +101,22 @@ async function leftOver(host: Host, owns: readonly OwnedFiles[], wanted: readonl
 /** @throws {HostFailed} @throws {InTheWay} */
 export async function findFileChanges(
 	host: Host,
-	{files, owns = []}: Wanted,
+	wanted: Wanted,
 	secrets: readonly string[],
 	record: SectionRecord = NO_RECORD,
 ): Promise<FileChanges> {
 	const changes: FileChange[] = [];
 	const left: Left[] = [];
-	for (const wanted of files) {
-		const {path, secret} = wanted;
+	for (const file of wanted.files) {
+		const {path, secret} = file;
 		const now = await stateOf(host, path);
-		const after = await wantedState(host, wanted, now);
-		const rendered = 'edit' in wanted ? sumOfText(wanted.edit(undefined)) : sumOf(after);
+		const after = await wantedState(host, file, now);
+		const rendered = 'edit' in file ? sumOfText(file.edit(undefined)) : sumOf(after);
 		left.push({path, state: sumOf(after), rendered});
 		const before = begunWith(record, path, now, after);
 		if (isSame(before, after)) continue;
 		const last = record.left.find(each => each.path === path);
-		const isOurs = 'edit' in wanted && last?.rendered !== rendered;
+		const isOurs = 'edit' in file && last?.rendered !== rendered;
 		const shown = secret ? [HIDDEN] : shownChange(before, after, secrets);
 		changes.push({
 			path,
@@ -111,7 +126,7 @@ export async function findFileChanges(
 			drift: !isOurs && last !== undefined && isChanged(record, last, now),
 		});
 	}
-	for (const {path} of await leftOver(host, owns, files)) {
+	for (const {path} of await leftOver(host, wanted)) {
 		const before = await stateOf(host, path);
 		const last = record.left.find(each => each.path === path);
 		const drift = last ? isChanged(record, last, before) : record.left.length > 0;

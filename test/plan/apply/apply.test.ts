@@ -8,6 +8,7 @@ import {rootedHost} from '../../../src/host/rooted-host.ts';
 import {changesNothing, findChanges} from '../../../src/plan/apply/changes.ts';
 import {makeChanges} from '../../../src/plan/apply/make-changes.ts';
 import type {Wanted} from '../../../src/plan/wanted.ts';
+import {WRITTEN} from '../../../src/plan/written.ts';
 import {scratch} from '../../host/scratch.ts';
 import {withSystemd} from './systemd.ts';
 
@@ -75,6 +76,21 @@ describe('files', () => {
 			owns: [{folder: '/etc/nm', prefix: 'hostwright-'}],
 		});
 		expect(await host.list('/etc/nm')).toEqual(['hostwright-bond0', 'wifi']);
+	});
+
+	test('of ours among folders of anybody are known by their first line', async () => {
+		const {host} = await rooted();
+		const ours = `# ${WRITTEN}\nnode.name = x\n`;
+		for (const name of ['kept', 'old']) await host.write(`/etc/nodes/${name}/portal`, ours);
+		await host.write('/etc/nodes/theirs/portal', `# BEGIN RECORD\n${ours}`);
+		await host.write('/etc/nodes/index', ours);
+		await host.link('/etc/nodes/link', '/etc/nodes/old');
+		const wanted: Wanted = {
+			files: [{path: '/etc/nodes/kept/portal', text: ours}],
+			ownsIn: ['/etc/nodes'],
+		};
+		expect(await apply(host, wanted)).toEqual(['remove /etc/nodes/old/portal']);
+		expect(changesNothing(await findChanges(host, wanted, []))).toBe(true);
 	});
 
 	test('show what changes in them, but not what only few may read', async () => {
