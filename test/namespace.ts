@@ -61,13 +61,21 @@ const firstProcess = (sysfs: 'ro' | 'rw' | 'kept', then: string, binds: Readonly
 /**
  * One script among files of a scratch root in place of the machine's own: servers listen where the rendered files say, nobody else
  * meets them, and all of them end with the script. Needs root.
- * @param binds files and folders, absolute, that are there on the machine; folders are made in the root where missing
+ * @param binds files and folders, absolute, that are there on the machine; folders are made in the root where missing. A pair is one of
+ *   the root and the one of the machine that it covers
  * @param script for sh(1), with `args` as its arguments
  */
-export function inNamespace(root: string, binds: readonly string[], script: string, args: readonly string[] = []): Ran {
-	for (const each of binds)
-		if (!/\.\w+$|passwd|shadow|group/.test(each)) mkdirSync(path.join(root, each), {recursive: true});
-	const pairs = binds.map(each => [path.join(root, each), each] as const);
+export function inNamespace(
+	root: string,
+	binds: ReadonlyArray<string | readonly [string, string]>,
+	script: string,
+	args: readonly string[] = [],
+): Ran {
+	const pairs = binds.map(each => {
+		const [from, to] = typeof each === 'string' ? [each, each] : each;
+		return [path.join(root, from), to] as const;
+	});
+	for (const [from] of pairs) if (!/\.\w+$|passwd|shadow|group/.test(from)) mkdirSync(from, {recursive: true});
 	const {status, stdout, stderr, error} = spawnSync('unshare', [...firstProcess('kept', script, pairs), ...args], {
 		...{encoding: 'utf8', env, timeout: 90_000, maxBuffer: 64 * 1024 ** 2},
 		// unshare passes no gentler one on.

@@ -54,8 +54,6 @@ export type LegacyKey = {
 
 /** What one feature needs of another, as data: filled and read in the order of the features. */
 export type Carried = {
-	/** The device that has the host's addresses: `breno1`, `bond0.20`; empty when no interface is given or known. */
-	readonly device: string;
 	/** Hash of a password that lets root in by SSH for a while, whatever root has else. */
 	readonly lentPassword?: string | undefined;
 };

@@ -1,11 +1,9 @@
 /** What the files of a host depend on beside its settings, found on that host. */
-import type {Carried, Rendering} from '../features/feature.ts';
+import type {Rendering} from '../features/feature.ts';
 import type {Host} from '../host/host.ts';
 import {detectPlatform} from '../platforms/detect.ts';
 import type {Platform} from '../platforms/platform.ts';
 import {probeMemory, probeNics} from '../probes/probe.ts';
-
-const NOTHING: Carried = {device: ''};
 
 /** machine-id(5): 32 hexadecimal digits, or a word while the system has not been started yet. */
 const MACHINE_ID = /^[0-9a-f]{32}$/;
@@ -41,7 +39,7 @@ export async function renderingFor(host: Host): Promise<Omit<Rendering, 'fetched
 		nics,
 		memory,
 		renderer: networkManager ? 'networkmanager' : 'networkd',
-		carried: NOTHING,
+		carried: {},
 		has: part => parts.has(part),
 		seed: MACHINE_ID.test(id) ? id : '',
 	};

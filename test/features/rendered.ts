@@ -54,7 +54,7 @@ export function rendering({texts = {}, ...rest}: About = {}): Rendering {
 		nics: [],
 		memory: 8 * 1024 ** 3,
 		renderer: 'networkmanager',
-		carried: {device: ''},
+		carried: {},
 		has: () => true,
 		seed: '0123456789abcdef0123456789abcdef',
 		...rest,

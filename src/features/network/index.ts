@@ -2,7 +2,7 @@
 import {defineFeature} from '../feature.ts';
 import {check} from './check.ts';
 import {networkLegacy} from './legacy.ts';
-import {carries, render} from './render.ts';
+import {render} from './render.ts';
 import {settings} from './settings.ts';
 import {settleBootif} from './settle.ts';
 import {suits} from './suits.ts';
@@ -15,6 +15,5 @@ export const network = defineFeature({
 	settle: settleBootif,
 	check,
 	suits,
-	carries,
 	render,
 });

@@ -107,6 +107,3 @@ export function render(values: Network, rendering: Rendering): Wanted {
 		],
 	};
 }
-
-/** The device that has the addresses, for the sections that speak over it. */
-export const carries = (values: Network, {nics}: Rendering) => ({device: managementOf(values, nics)?.device ?? ''});

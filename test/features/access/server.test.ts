@@ -8,7 +8,8 @@ import {rootedHost} from '../../../src/host/rooted-host.ts';
 import type {Wanted} from '../../../src/plan/wanted.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../../namespace.ts';
+import {effective, READY, sshd} from '../../checkers/sshd.ts';
+import {isRoot} from '../../namespace.ts';
 import {fileAt, make, PLATFORMS, textAt, wantedOf, type About} from '../rendered.ts';
 import {HASH, KEY, MAIN} from './hosts.ts';
 
@@ -51,7 +52,7 @@ ${ADMIN}`);
 
 	it('a password that an engine borrows lets root in and nobody else, and is not to be changed', () => {
 		const texts = {adminPassword: HASH, mustChange: 'yes'};
-		const wanted = wantedOf(access, texts, {platform, carried: {device: '', lentPassword: OTHER_HASH}});
+		const wanted = wantedOf(access, texts, {platform, carried: {lentPassword: OTHER_HASH}});
 		expect(textAt(wanted, DROP_IN)).toMatch(
 			/^PasswordAuthentication no\nKbd.* no\nPermitRootLogin yes\n[^]*^Match User root\n\tPasswordAuthentication yes\n$/m,
 		);
@@ -80,8 +81,6 @@ ${ADMIN}`);
 	});
 });
 
-const READY = 'mkdir /run/sshd';
-
 /** A host of this platform, with these files beside its own, whose sshd is this machine's. */
 async function host(platform: Platform, files: Readonly<Record<string, string>> = {}, prepare = READY) {
 	const root = await scratch();
@@ -90,20 +89,15 @@ async function host(platform: Platform, files: Readonly<Record<string, string>> 
 		await rooted.write(path, text, {mode: 0o600});
 	}
 	execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', `${root}/etc/ssh/ssh_host_ed25519_key`]);
-	const sshd = (args: readonly string[]) => inNamespace(root, ['/etc/ssh'], `${prepare}; exec sshd "$@"`, args);
 	const asking: Host = {
 		...rooted,
-		ask: async (command, args, options) => (command === 'sshd' ? sshd(args) : rooted.ask(command, args, options)),
+		ask: async (command, args, options) =>
+			command === 'sshd' ? sshd(root, args, prepare) : rooted.ask(command, args, options),
 	};
-	/** Keyword to value, as they count for this user. */
-	const effective = (user: string) => {
-		const {stdout} = sshd(['-T', '-C', `user=${user},host=localhost,addr=127.0.0.1`]);
-		return new Map(stdout.split('\n').map(line => [line.split(' ')[0] ?? '', line.split(' ').slice(1).join(' ')]));
-	};
-	return {asking, effective};
+	return {asking, effective: (user: string) => effective(root, user, prepare)};
 }
 
-const LENT = {carried: {device: '', lentPassword: OTHER_HASH}};
+const LENT = {carried: {lentPassword: OTHER_HASH}};
 
 /** What the server reads: passwords have a test of their own, and no systemd runs here. */
 const wantedFrom = (texts: Readonly<Record<string, string>>, platform: Platform, about: About = {}): Wanted => ({

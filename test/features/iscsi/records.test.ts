@@ -1,14 +1,16 @@
 /** The initiator's name and the record of a target, as open-iscsi reads them. */
-import {mkdir, rename, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {iscsi} from '../../../src/features/iscsi/index.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import {rootedHost} from '../../../src/host/rooted-host.ts';
+import {debian} from '../../../src/platforms/debian.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
+import {field, iscsiadm} from '../../checkers/iscsiadm.ts';
 import {takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../../namespace.ts';
+import {isRoot} from '../../namespace.ts';
 import {fileAt, make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 
 const TARGET = 'iqn.2026-11.org.example:lun1';
@@ -109,7 +111,7 @@ describe.runIf(isRoot).each(PLATFORMS)('iscsiadm reads the files of %s:', (_, pl
 		const root = await made(texts, platform);
 		const args = wantedOf(iscsi, texts, {platform}).commands?.[0]?.args ?? [];
 		const show = [...args.slice(0, -1), '-o', 'show', '-S'];
-		const {code, stdout} = inNamespace(root, ['/etc/iscsi'], 'exec iscsiadm "$@"', show);
+		const {code, stdout} = iscsiadm(root, platform, show);
 		expect(code).toBe(0);
 		return stdout;
 	}
@@ -135,10 +137,32 @@ describe.runIf(isRoot).each(PLATFORMS)('iscsiadm reads the files of %s:', (_, pl
 		expect(auth).toEqual([method, user, password]);
 	});
 
+	it('no record of a target that was given up, and every one that somebody else made', async () => {
+		const portal = 'san.example.org';
+		const root = await scratch();
+		const host = rootedHost(realHost(), root);
+		const theirs = `${platform.paths.iscsiRecords}/nodes/${TARGET}.theirs/${portal},3260,1`;
+		await host.write(
+			theirs,
+			`# BEGIN RECORD 2.1.8\nnode.name = ${TARGET}.theirs\nnode.conn[0].address = ${portal}\n`,
+		);
+		for (const target of [TARGET, `${TARGET}.other`])
+			await make(host, wantedOf(iscsi, {portal, target}, {platform}));
+		const targets = () =>
+			iscsiadm(root, platform, ['-m', 'node'])
+				.stdout.trim()
+				.split('\n')
+				.map(line => line.split(' ')[1])
+				.sort();
+		expect(targets()).toEqual([`${TARGET}.other`, `${TARGET}.theirs`]);
+		await make(host, wantedOf(iscsi, {}, {platform}));
+		expect(targets()).toEqual([`${TARGET}.theirs`]);
+	});
+
 	it('no record where there is none, which shows that it reads ours', async () => {
 		const root = await made(LOGIN, platform);
 		const other = ['-m', 'node', '-T', 'iqn.2026-11.org.example:other', '-o', 'show'];
-		expect(inNamespace(root, ['/etc/iscsi'], 'exec iscsiadm "$@"', other).code).toBe(21);
+		expect(iscsiadm(root, platform, other).code).toBe(21);
 	});
 });
 
@@ -155,7 +179,7 @@ describe.runIf(isRoot)('iscsiadm', () => {
 			await mkdir(join(root, dirname(record)), {recursive: true});
 			await writeFile(join(root, record), textAt(wanted, record) ?? '');
 		}
-		const {stdout, code} = inNamespace(root, ['/etc/iscsi'], 'exec iscsiadm -m node -o show -S');
+		const {stdout, code} = iscsiadm(root, debian, ['-m', 'node', '-o', 'show', '-S']);
 		expect(code).toBe(0);
 		const read = new Map(stdout.split('# BEGIN RECORD').map(record => [field(record, 'node.name'), record]));
 		for (const [at, text] of texts.entries()) {
@@ -166,21 +190,9 @@ describe.runIf(isRoot)('iscsiadm', () => {
 	});
 });
 
-/** A field of a record as iscsiadm shows it. */
-const field = (record: string, name: string) =>
-	record
-		.split('\n')
-		.find(line => line.startsWith(`${name} = `))
-		?.slice(name.length + 3);
-
-/** A scratch root with what the settings want, its records where this machine's iscsiadm looks for them. */
+/** A scratch root with what the settings want. */
 async function made(texts: Record<string, string>, platform: Platform): Promise<string> {
 	const root = await scratch();
 	await make(rootedHost(realHost(), root), wantedOf(iscsi, texts, {platform}));
-	const [from, to] = [join(root, platform.paths.iscsiRecords, 'nodes'), join(root, '/etc/iscsi/nodes')];
-	if (from !== to) {
-		await mkdir(dirname(to), {recursive: true});
-		await rename(from, to);
-	}
 	return root;
 }

@@ -9,9 +9,10 @@ import {debian} from '../../../src/platforms/debian.ts';
 import {el} from '../../../src/platforms/el.ts';
 import {image} from '../../../src/platforms/image.ts';
 import {SAMPLES, takenHostile} from '../../hostile.ts';
+import {kdumpConfig} from '../../checkers/kdump-config.ts';
+import {readKdumpConf} from '../../checkers/kdump-conf.ts';
 import {scratch} from '../../host/scratch.ts';
 import {fileAt, rendering, wholeAt, urlsBy, wantedBy, type About} from '../rendered.ts';
-import {readKdumpConf} from './kdump-conf.ts';
 
 const TOOLS = debian.paths.dumps;
 const CONF = el.paths.dumps;
@@ -145,29 +146,6 @@ describe('/etc/hostwright/dumps of our image', () => {
 		expect(wantedBy(kdump, 'disable_kdump', {platform: image}).services).toMatchObject([{unit, state: 'off'}]);
 	});
 });
-
-/**
- * What this machine fails for and the file does not: its kernel has no crash dumps, no memory is set aside, and the package makes its
- * links only when it loads.
- */
-const OF_THIS_MACHINE =
-	/not supported by this kernel|no crashkernel= parameter|Invalid symlink|does not exist: \/var\/lib\/kdump\//;
-
-/** Asks kdump-config about a text in the place of its file, in a mount namespace of its own. */
-async function kdumpConfig(what: 'show' | 'test', text: string) {
-	const file = join(await scratch(), 'kdump-tools');
-	await writeFile(file, text);
-	const inPlace = 'mount --bind "$0" /etc/default/kdump-tools && exec kdump-config "$1"';
-	const {code, stdout, stderr} = await realHost().ask('unshare', ['--mount', 'sh', '-c', inPlace, file, what]);
-	const lines = `${stdout}\n${stderr}`.split('\n');
-	const failures = lines
-		.flatMap(line => /^(.*?)\s*\.\.\. .*failed!/.exec(line)?.[1] ?? [])
-		.filter(failure => !OF_THIS_MACHINE.test(failure));
-	const fields = lines.flatMap(line =>
-		[/^([A-Z_]+):\s+(.*)$/.exec(line)?.slice(1, 3) ?? []].filter(each => each.length === 2),
-	);
-	return {code, failures, shown: Object.fromEntries(fields) as Record<string, string>};
-}
 
 describe('/etc/kdump.conf', () => {
 	const text = (line: string) => wholeAt(wantedBy(kdump, line, {platform: el}), CONF);

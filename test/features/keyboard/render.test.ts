@@ -1,5 +1,5 @@
 /** The keyboard section as files, and the layouts of X by the tools that make a keymap of them. */
-import {execFileSync, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {keyboard} from '../../../src/features/keyboard/index.ts';
@@ -9,6 +9,7 @@ import {rootedHost} from '../../../src/host/rooted-host.ts';
 import {debian} from '../../../src/platforms/debian.ts';
 import {el} from '../../../src/platforms/el.ts';
 import {image} from '../../../src/platforms/image.ts';
+import {inShell} from '../../checkers/shell.ts';
 import {takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
 import {make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
@@ -16,10 +17,6 @@ import {make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 const VCONSOLE = '/etc/vconsole.conf';
 const DEFAULT = '/etc/default/keyboard';
 const env = {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C'};
-
-/** What a shell that reads the file has for a name: how setupcon and systemd understand it. */
-const inShell = (text: string, name: string) =>
-	execFileSync('sh', ['-eu', '-c', `eval "$(cat)"; printf %s "$${name}"`], {input: text, encoding: 'utf8', env});
 
 describe.each(PLATFORMS)('the keyboard on %s', (_, platform) => {
 	const given = (layout: string) => wantedOf(keyboard, {layout}, {platform});

@@ -9,36 +9,8 @@ import {el} from '../../../src/platforms/el.ts';
 import {debian} from '../../../src/platforms/debian.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
 import {scratch} from '../../host/scratch.ts';
+import {LOGROTATE} from '../packaged.ts';
 import {fileAt, wantedBy} from '../rendered.ts';
-
-/** As the packages bring it: Debian 12, and Enterprise Linux 9. */
-const AS_INSTALLED = {
-	debian: `/var/log/syslog
-/var/log/kern.log
-{
-	rotate 4
-	weekly
-	missingok
-	notifempty
-	compress
-	delaycompress
-	sharedscripts
-	postrotate
-		/usr/lib/rsyslog/rsyslog-rotate
-	endscript
-}
-`,
-	el: `/var/log/cron
-/var/log/messages
-{
-    missingok
-    sharedscripts
-    postrotate
-        /usr/bin/systemctl -s HUP kill rsyslog.service >/dev/null 2>&1 || true
-    endscript
-}
-`,
-};
 
 const rotated = (text: string, line = '', platform: Platform = debian) => {
 	const file = fileAt(wantedBy(logging, line, {platform}), LOGROTATE_FILE);
@@ -77,7 +49,7 @@ async function host(sizes: Readonly<Record<string, number>>) {
 
 describe('the file of rsyslog', () => {
 	it('has our lines first in each block, and keeps everything else', () => {
-		expect(rotated(AS_INSTALLED.debian)).toBe(`/var/log/syslog
+		expect(rotated(LOGROTATE.debian)).toBe(`/var/log/syslog
 /var/log/kern.log
 {
 	# Written by hostwright from its settings; changes here are overwritten.
@@ -94,7 +66,7 @@ describe('the file of rsyslog', () => {
 	endscript
 }
 `);
-		expect(rotated(AS_INSTALLED.el, 'logrotate_max_size=64 logrotate_interval=monthly')).toBe(`/var/log/cron
+		expect(rotated(LOGROTATE.el, 'logrotate_max_size=64 logrotate_interval=monthly')).toBe(`/var/log/cron
 /var/log/messages
 {
 	# Written by hostwright from its settings; changes here are overwritten.
@@ -111,7 +83,7 @@ describe('the file of rsyslog', () => {
 	});
 
 	it('is edited once: again changes nothing, and another setting leaves nothing of the first', () => {
-		for (const text of Object.values(AS_INSTALLED)) {
+		for (const text of Object.values(LOGROTATE)) {
 			const once = rotated(text) ?? '';
 			expect(rotated(once)).toBe(once);
 			expect(rotated(rotated(once, 'logrotate_interval=weekly') ?? '')).toBe(once);
@@ -148,7 +120,7 @@ describe('the file of rsyslog', () => {
 });
 
 describe.each([debian, el])('logrotate on $title', platform => {
-	const installed = AS_INSTALLED[platform.name];
+	const installed = LOGROTATE[platform.name];
 	const logs = platform.name === 'debian' ? {small: 'syslog', large: 'kern.log'} : {small: 'cron', large: 'messages'};
 	const sizes = {[logs.small]: 1023 * 1024, [logs.large]: 1025 * 1024};
 
@@ -183,7 +155,7 @@ describe.each([debian, el])('logrotate on $title', platform => {
 });
 
 describe('the check', () => {
-	const installed = AS_INSTALLED.debian;
+	const installed = LOGROTATE.debian;
 
 	it.each([
 		['a size it cannot read', (text: string) => text.replace('1024k', '1.5M')],

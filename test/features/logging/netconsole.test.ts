@@ -7,6 +7,7 @@ import {el} from '../../../src/platforms/el.ts';
 import {debian} from '../../../src/platforms/debian.ts';
 import {logging} from '../../../src/features/logging/index.ts';
 import {realHost} from '../../../src/host/real-host.ts';
+import {verifyUnit} from '../../checkers/systemd-analyze.ts';
 import {scratch} from '../../host/scratch.ts';
 import {wholeAt, wantedBy} from '../rendered.ts';
 
@@ -129,12 +130,7 @@ describe('the script', () => {
 describe.each([debian, el])('the unit on $title', platform => {
 	const text = wholeAt(wantedBy(logging, 'netconsole=log.example.org', {platform}), NETCONSOLE_UNIT);
 
-	async function verify(unit: string) {
-		const file = join(await scratch(), 'hostwright-netconsole.service');
-		await writeFile(file, unit);
-		const {stderr} = await realHost().ask('systemd-analyze', ['verify', '--man=no', file]);
-		return stderr.split('\n').filter(line => line.includes(file) || line.includes('hostwright-netconsole'));
-	}
+	const verify = async (unit: string) => verifyUnit('hostwright-netconsole.service', unit);
 
 	it('starts after the network, with the receiver and its port', async () => {
 		expect(text).toContain('\nExecStart=/bin/sh /etc/hostwright/netconsole log.example.org 6666\n');

@@ -2,7 +2,7 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {createSocket} from 'node:dgram';
 import {once} from 'node:events';
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {createServer, type AddressInfo, type Server, type Socket} from 'node:net';
 import {join} from 'node:path';
 import {createServer as createTlsServer} from 'node:tls';
@@ -11,6 +11,7 @@ import {RSYSLOG_FILE} from '../../../src/features/logging/rsyslog.ts';
 import {logging} from '../../../src/features/logging/index.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import type {Platform} from '../../../src/platforms/platform.ts';
+import {rsyslogd} from '../../checkers/rsyslogd.ts';
 import {scratch} from '../../host/scratch.ts';
 import {wholeAt, wantedBy, type About} from '../rendered.ts';
 import type {Identity} from './authority.ts';
@@ -82,20 +83,6 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
-/** rsyslog's own configuration as the packages bring it; of Enterprise Linux 9 what Debian's rsyslog knows too. */
-const MAIN: Readonly<Record<Platform['name'], () => Promise<string>>> = {
-	debian: () => readFile('/etc/rsyslog.conf', 'utf8'),
-	el: async () => `global(workDirectory="/var/lib/rsyslog")
-module(load="builtin:omfile" Template="RSYSLOG_TraditionalFileFormat")
-include(file="/etc/rsyslog.d/*.conf" mode="optional")
-module(load="imuxsock" SysSock.Use="off")
-module(load="imjournal" StateFile="imjournal.state")
-*.info;mail.none;authpriv.none;cron.none                /var/log/messages
-authpriv.*                                              /var/log/secure
-*.emerg                                                 :omusrmsg:*
-`,
-};
-
 export type SyslogHost = {
 	readonly dir: string;
 	/** Our drop-in. */
@@ -119,12 +106,7 @@ export async function syslogHost(platform: Platform, line: string, more: About =
 		dir,
 		text,
 		async check(spoil = whole => whole) {
-			await writeFile(dropIn, spoil(text));
-			const main = (await MAIN[platform.name]())
-				.replaceAll('/etc/rsyslog.d', join(dir, 'rsyslog.d'))
-				.replaceAll(platform.paths.syslogQueues, queues);
-			await writeFile(join(dir, 'whole.conf'), main);
-			return realHost().ask('rsyslogd', ['-N1', '-f', join(dir, 'whole.conf')]);
+			return rsyslogd(platform, spoil(text));
 		},
 		async start() {
 			await writeFile(dropIn, text);

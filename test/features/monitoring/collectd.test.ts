@@ -2,39 +2,14 @@
 import {spawn} from 'node:child_process';
 import {createSocket} from 'node:dgram';
 import {once} from 'node:events';
-import {mkdir, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {collectdString} from '../../../src/features/monitoring/render.ts';
 import {monitoring} from '../../../src/features/monitoring/index.ts';
-import {realHost} from '../../../src/host/real-host.ts';
 import {el} from '../../../src/platforms/el.ts';
 import {debian} from '../../../src/platforms/debian.ts';
-import type {Platform} from '../../../src/platforms/platform.ts';
 import {SAMPLES, takenHostile} from '../../hostile.ts';
-import {scratch} from '../../host/scratch.ts';
+import {configured, measure} from '../../checkers/collectd.ts';
 import {rendering, wholeAt, wantedBy} from '../rendered.ts';
-
-/** How the packages' own configurations include drop-ins: Debian 12, and EPEL 9. */
-const INCLUDES: Readonly<Record<Platform['name'], (folder: string) => string>> = {
-	debian: folder => `<Include "${folder}">\n\tFilter "*.conf"\n</Include>\n`,
-	el: folder => `Include "${folder}"\n`,
-};
-
-/** A configuration with the drop-in in it that measures the load; its path. */
-async function configured(platform: Platform, dropIn: string): Promise<string> {
-	const dir = await scratch();
-	await mkdir(join(dir, 'conf.d'));
-	await writeFile(join(dir, 'conf.d/hostwright.conf'), dropIn);
-	const main = `Hostname "h1"\nFQDNLookup false\nInterval 0.05\nBaseDir "${dir}"\nPIDFile "${dir}/pid"\nLoadPlugin load\n`;
-	const file = join(dir, 'collectd.conf');
-	await writeFile(file, `${main}${INCLUDES[platform.name](join(dir, 'conf.d'))}`);
-	return file;
-}
-
-/** One round of measuring (`-T`), or only reading (`-t`). */
-const measure = async (platform: Platform, dropIn: string, option = '-T') =>
-	realHost().ask('collectd', [option, '-C', await configured(platform, dropIn)]);
 
 describe.each([debian, el])('collectd on $title', platform => {
 	const {paths, units} = platform;

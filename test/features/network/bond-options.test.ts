@@ -6,7 +6,7 @@ import {keyfile} from '../../../src/features/network/keyfile.ts';
 import {unknownToNetworkManager} from '../../../src/features/network/profiles.ts';
 import {settings} from '../../../src/features/network/settings.ts';
 import {bondWords} from './generated.ts';
-import {lostKeys} from './offline.ts';
+import {lostKeys} from '../../checkers/nmcli.ts';
 
 const said = (text: string) => {
 	const wrong = bondOptions(text);

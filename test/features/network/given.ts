@@ -29,7 +29,7 @@ export const RENDERERS = ['networkmanager', 'networkd'] as const;
 export function rendering(change: Partial<Rendering> = {}): Rendering {
 	const {nics, memory} = machineWith(ENO1, ENO2);
 	return {
-		...{platform: debian, nics, memory, renderer: 'networkmanager', carried: {device: ''}, seed: SEED},
+		...{platform: debian, nics, memory, renderer: 'networkmanager', carried: {}, seed: SEED},
 		has: () => true,
 		fetched: () => undefined,
 		...change,

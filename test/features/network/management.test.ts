@@ -1,6 +1,5 @@
 import {describe, expect, it} from 'vitest';
 import {managementOf, missingPorts} from '../../../src/features/network/management.ts';
-import {carries} from '../../../src/features/network/render.ts';
 import {machineWith} from '../gathered.ts';
 import {ENO1, ENO2, rendering, valuesOf, type Texts} from './given.ts';
 
@@ -61,13 +60,13 @@ describe('the devices of the management network', () => {
 	});
 
 	it('say which of them has the addresses', () => {
-		const device = (texts: Texts) => carries(valuesOf(texts), rendering()).device;
+		const device = (texts: Texts) => managementOf(valuesOf(texts), rendering().nics)?.device;
 		expect(device({interface: 'eno1'})).toBe('breno1');
 		expect(device({interface: 'eno1', layout: 'direct', vlan: '20'})).toBe('eno1.20');
 		expect(device({...bond, layout: 'direct'})).toBe('bond0');
 		expect(device({interface: '52:54:00:12:34:56', layout: 'direct'})).toBe('eno1');
 		expect(device({interface: '52:54:00:12:34:99', layout: 'direct'})).toBe('');
-		expect(device({})).toBe('');
+		expect(device({})).toBeUndefined();
 	});
 });
 

@@ -1,42 +1,28 @@
 /** The domain of NFS version 4 in idmapd.conf, as the library of NFS reads it (nfsidmap -d). */
-import {mkdir, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {nfs} from '../../../src/features/nfs/index.ts';
 import {takenHostile} from '../../hostile.ts';
-import {scratch} from '../../host/scratch.ts';
-import {inNamespace, isRoot} from '../../namespace.ts';
+import {nfsDomains} from '../../checkers/nfsidmap.ts';
+import {isRoot} from '../../namespace.ts';
+import {IDMAPD} from '../packaged.ts';
 import {PLATFORMS, textAt, wantedOf} from '../rendered.ts';
 
 const CONF = '/etc/idmapd.conf';
 const after = (now: string | undefined, domain?: string) =>
 	textAt(wantedOf(nfs, domain === undefined ? {} : {domain}), CONF, now);
 
-/** As the package of Debian has it. */
-const DEBIAN = `[General]
-
-Verbosity = 0
-# set your own domain here, if it differs from FQDN minus hostname
-# Domain = localdomain
-
-[Mapping]
-
-Nobody-User = nobody
-Nobody-Group = nogroup
-`;
-
 const THEIRS = '[general]\nVerbosity = 0\nDOMAIN= theirs.example\n[Mapping]\nDomain = not.this.one\n';
 
 describe.each(PLATFORMS)('on %s', (_, platform) => {
 	it('the domain is one of the lines of idmapd.conf, and whoever has read it is told', () => {
 		const wanted = wantedOf(nfs, {domain: 'example.org'}, {platform});
-		expect(textAt(wanted, CONF, DEBIAN))
+		expect(textAt(wanted, CONF, IDMAPD))
 			.toBe(`# What hostwright writes from its settings begins here; changes are overwritten.
 [General]
 Domain = example.org
 # What hostwright writes ends here.
-${DEBIAN}`);
+${IDMAPD}`);
 		expect(wanted.commands).toMatchObject([{command: 'nfsidmap', args: ['-c']}]);
 		expect(wanted.services).toMatchObject([{unit: 'nfs-idmapd.service', state: 'kept'}]);
 	});
@@ -78,46 +64,32 @@ describe('a file of somebody else', () => {
 
 	it('does not appear for want of a domain', () => {
 		expect(after(undefined)).toBeUndefined();
-		expect(after(DEBIAN)).toBe(DEBIAN);
+		expect(after(IDMAPD)).toBe(IDMAPD);
 	});
 });
 
 if (!isRoot) console.warn('not run here, because it needs root: idmapd.conf as the library of NFS reads it');
 
 describe.runIf(isRoot)('the library of NFS', () => {
-	/** For each text of idmapd.conf the domain it uses, and the one that the parser of nfs-utils finds. */
-	async function effective(...texts: readonly string[]): Promise<ReadonlyArray<readonly string[]>> {
-		const root = await scratch();
-		await mkdir(join(root, 'etc'));
-		await writeFile(join(root, CONF), '');
-		await Promise.all(texts.map((text, at) => writeFile(join(root, String(at)), text)));
-		const read = 'nfsidmap -d; nfsconf --file /etc/idmapd.conf --get General Domain';
-		const script = `for at in $(seq 0 ${texts.length - 1}); do cat "$1/$at" >/etc/idmapd.conf; ${read}; done`;
-		const {stdout, stderr} = inNamespace(root, [CONF], script, [root]);
-		expect(stderr).toBe('');
-		const lines = stdout.trim().split('\n');
-		return texts.map((_, at) => lines.slice(2 * at, 2 * at + 2));
-	}
-
 	it.each([
-		['of the package', DEBIAN],
+		['of the package', IDMAPD],
 		['with a domain of its own', THEIRS],
 		['with two', `${THEIRS}[General]\nDomain = third.example\n`],
 		['without a section', 'Domain = theirs.example\n'],
 		['that is empty', ''],
 	])('takes ours from a file %s', async (_, now) => {
-		expect(await effective(after(now, 'ours.example') ?? '')).toEqual([['ours.example', 'ours.example']]);
+		expect(await nfsDomains(after(now, 'ours.example') ?? '')).toEqual([['ours.example', 'ours.example']]);
 	});
 
 	it('would take the other one, had it not been put aside', async () => {
 		const both = (after(THEIRS, 'ours.example') ?? '').replace('# Put aside by hostwright: ', '');
-		expect(await effective(both)).toEqual([['theirs.example', 'theirs.example']]);
+		expect(await nfsDomains(both)).toEqual([['theirs.example', 'theirs.example']]);
 	});
 
 	it('reads every domain that the setting takes', async () => {
 		const taken = takenHostile(nfs.settings.domain);
 		expect(taken.length).toBeGreaterThan(5);
-		const texts = taken.map(domain => after(DEBIAN, domain) ?? '');
-		expect(await effective(...texts)).toEqual(taken.map(domain => [domain, domain]));
+		const texts = taken.map(domain => after(IDMAPD, domain) ?? '');
+		expect(await nfsDomains(...texts)).toEqual(taken.map(domain => [domain, domain]));
 	});
 });

@@ -7,6 +7,7 @@ import {performance} from '../../../src/features/performance/index.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import {el} from '../../../src/platforms/el.ts';
 import {debian} from '../../../src/platforms/debian.ts';
+import {verifyUnit} from '../../checkers/systemd-analyze.ts';
 import {scratch} from '../../host/scratch.ts';
 import {fileAt, rendering, wholeAt, wantedBy} from '../rendered.ts';
 
@@ -108,9 +109,7 @@ vm.dirty_writeback_centisecs = 500
 	});
 
 	it('a unit sets them at each boot', async () => {
-		const file = await inFile(wholeAt(wanted(''), UNIT), 'hostwright-cpu-frequency.service');
-		const {stderr} = await realHost().ask('systemd-analyze', ['verify', '--man=no', file]);
-		expect(stderr.split('\n').filter(line => line.includes('hostwright-cpu-frequency'))).toEqual([]);
+		expect(await verifyUnit('hostwright-cpu-frequency.service', wholeAt(wanted(''), UNIT))).toEqual([]);
 		expect(wanted('').files).toContainEqual({
 			path: '/etc/systemd/system/multi-user.target.wants/hostwright-cpu-frequency.service',
 			link: '../hostwright-cpu-frequency.service',

@@ -1,5 +1,4 @@
 /** The time section as files: what chrony reads of them, by itself and at work in a namespace without a clock to set. */
-import {execFileSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {mkdir, readlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -8,42 +7,18 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {time} from '../../../src/features/time/index.ts';
 import {realHost} from '../../../src/host/real-host.ts';
 import {rootedHost} from '../../../src/host/rooted-host.ts';
-import type {Platform} from '../../../src/platforms/platform.ts';
 import {takenHostile} from '../../hostile.ts';
 import {scratch} from '../../host/scratch.ts';
 import {canHaveNamespaces, Namespace} from '../../namespace.ts';
+import {chronyd} from '../../checkers/chronyd.ts';
+import {CHRONY} from '../packaged.ts';
 import {fileAt, make, PLATFORMS, textAt, wantedOf} from '../rendered.ts';
-
-/** The configurations that the packages bring, less their comments. */
-const CONFIGS: Readonly<Record<Platform['name'], string>> = {
-	debian: `confdir /etc/chrony/conf.d
-pool 2.debian.pool.ntp.org iburst
-sourcedir /run/chrony-dhcp
-sourcedir /etc/chrony/sources.d
-keyfile /etc/chrony/chrony.keys
-driftfile /var/lib/chrony/chrony.drift
-makestep 1 3
-`,
-	el: `pool 2.rhel.pool.ntp.org iburst
-sourcedir /run/chrony-dhcp
-driftfile /var/lib/chrony/drift
-makestep 1.0 3
-rtcsync
-keyfile /etc/chrony.keys
-`,
-};
 
 const SERVERS = 'ntp.example.org,192.0.2.123,2001:db8::123';
 
-const chronyd = (file: string) =>
-	execFileSync('chronyd', ['-p', '-f', file], {
-		...{encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']},
-		env: {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C'},
-	});
-
 describe.each(PLATFORMS)('time on %s', (_, platform) => {
 	const {timeConfig, timeServers, timeZone} = platform.paths;
-	const now = CONFIGS[platform.name];
+	const now = CHRONY[platform.name];
 	const given = (texts: Readonly<Record<string, string>>) => wantedOf(time, texts, {platform});
 
 	it('asks the given servers, and those alone', () => {
@@ -182,7 +157,7 @@ describe.runIf(canHaveNamespaces)('chronyd at work', () => {
 		const {timeConfig, timeServers} = platform.paths;
 		const wanted = wantedOf(time, {servers}, {platform});
 		mkdirSync(namespace.outside(path.dirname(timeServers)), {recursive: true});
-		const config = CONFIGS.debian
+		const config = CHRONY.debian
 			.replace('pool 2.debian.pool.ntp.org', 'server 198.51.100.1')
 			.replace(/^keyfile.*\n/m, '');
 		writeFileSync(namespace.outside(timeConfig), textAt(wanted, timeConfig, config) ?? '');

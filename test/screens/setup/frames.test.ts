@@ -45,11 +45,9 @@ describe('a page with a problem', () => {
 		await press(pty, keys.enter, `${title}: cannot be applied`, sentence);
 	});
 
-	it('Kernel dump', async () => {
+	it('Kernel dump, by keys that were typed before there was anything to see', async () => {
 		const pty = openHost();
-		await toPage(pty, 'Kernel dump');
-		await intoPage(pty);
-		await press(pty, keys.right, /Crash dumps go to.*An NFS server/, /! /);
+		await press(pty, `kk${keys.enter}${keys.right}`, /Crash dumps go to.*An NFS server/, /! /);
 		await expectFrame('setup/kernel-dump-problem', pty);
 	});
 
@@ -76,7 +74,7 @@ describe('a page with a problem', () => {
 		expect(pty.raw()).not.toContain('tulip');
 	});
 
-	it('Network: closed while an engine manages it', async () => {
+	it('Network: closed while an engine manages it, and no other page ever is', async () => {
 		const pty = openHost({there: ['/var/lib/vdsm/persistence/netconf']});
 		await toPage(pty, 'Network');
 		await pty.waitFor('oVirt Engine manages');
@@ -84,6 +82,9 @@ describe('a page with a problem', () => {
 		// Nothing can be typed; only Ping is left.
 		await press(pty, keys.enter, '>[ Ping ]');
 		expect(pty.frame().join('\n')).not.toContain('[ Apply ]');
+		await press(pty, keys.escape, '> Network');
+		for (const title of SETTINGS.filter(each => each !== 'Network'))
+			await press(pty, keys.down, `> ${title}`, `| ${title}`, '[ Apply ]');
 	});
 });
 

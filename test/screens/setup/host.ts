@@ -1,10 +1,15 @@
 /** Hosts for setup's tests: a recorded one that runs, for frames, and scratch roots that an Apply may write to. */
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished} from 'vitest';
+import {debian} from '../../../src/platforms/debian.ts';
+import type {Platform} from '../../../src/platforms/platform.ts';
+import {packagedFiles} from '../../features/packaged.ts';
 import {tell, type Told} from '../../probes/told-host.ts';
-import {keys, type Pty} from '../../pty.ts';
+import {launcher, makeHome} from '../../commands/hostwright.ts';
+import {keys, openPty, type Pty} from '../../pty.ts';
 import {machines, open, press, type Opened} from '../rig.ts';
 
 const df = (at: string, size: number, used: number): readonly [string, string] => [
@@ -49,46 +54,93 @@ export function openHost(told: Told = {}, ...args: readonly string[]): Opened {
 	const files = {...RUNNING.files, ...told.files};
 	const asks = {...RUNNING.asks, ...told.asks};
 	tell(dir, {files, asks, there: told.there ?? []}, path.join(machines, 'plain'));
-	return started(open(['setup', '--machine', dir, ...args]), dir);
+	return forTest(open(['setup', '--machine', dir, ...args]), dir);
 }
+
+/** Where settings of a host are saved. */
+export const STORE = 'etc/hostwright/settings.yaml';
 
 export type Rooted = Opened & {
+	readonly root: string;
 	/** Text of a file of the host. */
 	readonly file: (name: string) => string;
+	/** Ends setup, and the host is gone. */
+	readonly end: () => Promise<void>;
 };
 
-/** The accounts that an image comes with. */
+/** The accounts that an image comes with, and what is its own of a host that was started once. */
 const IMAGE = {
-	passwd: 'root:x:0:0::/root:/bin/sh\nadmin:x:1000:1000::/home/admin:/bin/sh\n',
-	shadow: 'root:*:20000:0:99999:7:::\nadmin:!:20000:0:99999:7:::\n',
+	'/etc/passwd': 'root:x:0:0::/root:/bin/sh\nadmin:x:1000:1000::/home/admin:/bin/sh\n',
+	'/etc/shadow': 'root:*:20000:0:99999:7:::\nadmin:!:20000:0:99999:7:::\n',
+	'/etc/machine-id': '0123456789abcdef0123456789abcdef\n',
 };
 
-/** Setup on a host in a scratch folder: an Apply really writes there. */
-export const openRoot = (platform: 'debian' | 'rhel' = 'debian', ...args: readonly string[]): Rooted =>
-	openStored('', platform, ...args);
+const ID: Readonly<Record<Platform['name'], string>> = {debian: 'debian', el: 'rhel'};
+
+/** Setup on a host in a scratch folder, with what packages bring: an Apply really writes there. */
+export const openRoot = (platform = debian, ...args: readonly string[]): Rooted => openStored('', platform, ...args);
 
 /** The same with settings that are saved already, as YAML; none when empty. */
-export function openStored(
-	settings: string,
-	platform: 'debian' | 'rhel' = 'debian',
-	...args: readonly string[]
-): Rooted {
-	const root = mkdtempSync(path.join(tmpdir(), 'hostwright-'));
-	mkdirSync(path.join(root, 'etc/hostwright'), {recursive: true});
-	if (settings !== '') writeFileSync(path.join(root, 'etc/hostwright/settings.yaml'), `version: 1\n${settings}`);
-	for (const [name, text] of Object.entries(IMAGE)) writeFileSync(path.join(root, 'etc', name), text);
-	writeFileSync(path.join(root, 'etc/os-release'), `ID=${platform}\n`);
-	const pty = started(open(['setup', '--root', root, ...args]), root);
-	return {...pty, file: name => readFileSync(path.join(root, name), 'utf8')};
+export function openStored(settings: string, platform = debian, ...args: readonly string[]): Rooted {
+	const pty = openScratch(settings, platform, args);
+	return forTest(pty, pty.root);
 }
 
-function started(pty: Opened, folder: string): Opened {
-	onTestFinished(async () => {
-		await pty.close();
-		pty.home.remove();
-		rmSync(folder, {recursive: true});
-	});
+/** The same, until somebody ends it. */
+export function openScratch(settings: string, platform: Platform, args: readonly string[] = []): Rooted {
+	const root = mkdtempSync(path.join(tmpdir(), 'hostwright-'));
+	const release = {'/etc/os-release': `ID=${ID[platform.name]}\n`};
+	const stored = settings === '' ? {} : {[STORE]: `version: 1\n${settings}`};
+	for (const [name, text] of Object.entries({...IMAGE, ...release, ...stored, ...packagedFiles(platform)})) {
+		const file = path.join(root, name);
+		mkdirSync(path.dirname(file), {recursive: true});
+		writeFileSync(file, text, {mode: 0o600});
+	}
+	execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', `${root}/etc/ssh/ssh_host_ed25519_key`]);
+	const pty = open(['setup', '--root', root, ...args]);
+	return {
+		...pty,
+		root,
+		file: name => readFileSync(path.join(root, name), 'utf8'),
+		end: async () => ended(pty, root),
+	};
+}
+
+async function ended(pty: Opened, folder: string): Promise<void> {
+	await pty.close();
+	pty.home.remove();
+	rmSync(folder, {recursive: true});
+}
+
+/** Ends with the test. */
+export function forTest<P extends Opened>(pty: P, folder: string): P {
+	onTestFinished(async () => ended(pty, folder));
 	return pty;
+}
+
+/**
+ * In namespaces of its own, and without anybody to ask for a restart: the first folder in which a tool is looked for is ours, with
+ * tools in it that write their name and arguments down.
+ */
+const RUNNING_HERE = 'mount -t tmpfs tmpfs /run && mount --bind "$1" /usr/local/sbin && exec "$2" setup';
+
+export type Running = Opened & {
+	/** What the tools wrote down. */
+	readonly said: () => string;
+};
+
+/** Setup on this machine, which runs; what would end it only says so. It needs root. */
+export function openRunning(tools: readonly string[]): Running {
+	const folder = mkdtempSync(path.join(tmpdir(), 'hostwright-'));
+	const said = path.join(folder, 'said');
+	writeFileSync(said, '');
+	for (const tool of tools)
+		writeFileSync(path.join(folder, tool), `#!/bin/sh\necho "\${0##*/} $*" >>${said}\n`, {mode: 0o755});
+	const own = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+	const args = [...own, 'sh', '-c', RUNNING_HERE, 'sh', folder, launcher];
+	const home = makeHome();
+	const pty = openPty('unshare', {args, env: {...home.env, LANG: 'C.UTF-8'}});
+	return {...forTest({...pty, home}, folder), said: () => readFileSync(said, 'utf8')};
 }
 
 /** The menu is there, and everything about the host is known. */
@@ -100,14 +152,26 @@ export async function known(pty: Pty): Promise<void> {
 	);
 }
 
+/**
+ * The page that the menu is at, when it has the focus. What stands beside the title is of the page, and is drawn a moment later: who
+ * took that for a change would press again before the first key was heard.
+ */
+const titleInMenu = (frame: readonly string[]) => /^> (\w[\w ]*?) *[*!]?\|/m.exec(frame.join('\n'))?.[1];
+
+/** Back to the menu, from wherever the focus is: out of a cover, then out of the page. */
+export async function toMenu(pty: Pty): Promise<void> {
+	await pty.waitFor(/^ hostwright +(setup|rehearsal) /m);
+	if (titleInMenu(pty.frame()) === undefined) await press(pty, keys.escape, /^> \w/m);
+}
+
 /** From the menu to a page, by the beginning of its title. */
 export async function toPage(pty: Pty, title: string): Promise<void> {
 	await known(pty);
-	for (let presses = 0; !pty.frame().some(line => line.startsWith(`> ${title}`)); presses++) {
+	for (let presses = 0; titleInMenu(pty.frame()) !== title; presses++) {
 		if (presses > 5) throw new Error(`no page ${title}`);
-		const before = pty.frame().find(line => line.startsWith('> '));
+		const before = titleInMenu(pty.frame());
 		pty.type(title.charAt(0).toLowerCase());
-		await pty.waitUntil(frame => frame.find(line => line.startsWith('> ')) !== before, 'the menu to move');
+		await pty.waitUntil(frame => ![undefined, before].includes(titleInMenu(frame)), 'the menu to move');
 	}
 }
 
@@ -117,13 +181,17 @@ export const intoPage = async (pty: Pty) => press(pty, keys.enter, /^- \w/m);
 /** The line with the focus inside of the page. */
 const focusOf = (frame: readonly string[]) => frame.find(line => /\|.*>(\[| )/.test(line));
 
+/** Where the focus is, by label: a value, a mark or a sentence beside it may change for other reasons. Tab comes by the menu too. */
+const placeOf = (frame: readonly string[]) =>
+	titleInMenu(frame) ?? /\|.*?>(\[ .*? \]| \S+( \S+)*)/.exec(focusOf(frame) ?? '')?.[1];
+
 /** Tab, again and again, until the focus is on a line. */
 export async function tabTo(pty: Pty, wanted: RegExp): Promise<void> {
 	for (let moves = 0; !wanted.test(focusOf(pty.frame()) ?? ''); moves++) {
 		if (moves > 30) throw new Error(`no line that is ${String(wanted)}:\n${pty.frame().join('\n')}`);
-		const before = pty.frame().join('\n');
+		const before = placeOf(pty.frame());
 		pty.type(keys.tab);
-		await pty.waitUntil(frame => frame.join('\n') !== before, 'the focus to move');
+		await pty.waitUntil(frame => ![undefined, before].includes(placeOf(frame)), 'the focus to move');
 	}
 }
 

@@ -1,37 +1,34 @@
-/** Every page of setup by keys in a pty, on a host in a scratch folder: what its Apply writes there, and what is saved. */
+/** Every page of setup by keys in a pty: what it shows, what its buttons do, and how changes are kept and forgotten. */
 import {describe, expect, it} from 'vitest';
+import {debian} from '../../../src/platforms/debian.ts';
+import {isRoot} from '../../namespace.ts';
 import {keys} from '../../pty.ts';
 import {press} from '../rig.ts';
-import {apply, fill, intoPage, known, openHost, openRoot, tabTo, toPage, type Rooted} from './host.ts';
+import {
+	apply,
+	fill,
+	intoPage,
+	known,
+	openHost,
+	openRoot,
+	openRunning,
+	STORE,
+	tabTo,
+	toPage,
+	type Rooted,
+} from './host.ts';
 
-const STORE = 'etc/hostwright/settings.yaml';
+if (!isRoot) console.warn('not run here, because it needs root: Restart and Power off in setup');
 
-/** Opens a page of a fresh host in a folder and goes into it. */
-async function page(title: string, platform?: 'debian' | 'rhel'): Promise<Rooted> {
-	const pty = openRoot(platform);
+/** A host of its own, and into a page of it. */
+async function onFreshHost(title: string): Promise<Rooted> {
+	const pty = openRoot();
 	await toPage(pty, title);
 	await intoPage(pty);
 	return pty;
 }
 
 describe('Network', () => {
-	it('saves and writes an interface with a VLAN, a bridge and a static address', async () => {
-		const pty = await page('Network');
-		await fill(pty, /Host name/, 'h1.example.org');
-		await fill(pty, /VLAN/, '20');
-		await fill(pty, /Interface/, 'eno1');
-		await tabTo(pty, /IPv4 /);
-		await press(pty, keys.right, /IPv4 +< As given here >/);
-		await fill(pty, /IPv4 address/, '192.0.2.10/24');
-		await fill(pty, /IPv4 gateway/, '192.0.2.1');
-		await fill(pty, /DNS servers/, '192.0.2.53');
-		await fill(pty, /Search domains/, 'example.org');
-		await fill(pty, /MTU, bytes/, '9000');
-		await apply(pty, 'Network');
-		expect(pty.file(STORE)).toMatch(/hostname: h1\.example\.org\n {2}interface: eno1\n/);
-		expect(pty.file('etc/hostname')).toContain('h1.example.org\n');
-	});
-
 	it('sends packets to an address', async () => {
 		const pty = openHost({asks: {'ping -n -c 3 -w 8 -- 127.0.0.1': '3 packets transmitted, 3 received\n'}});
 		await toPage(pty, 'Network');
@@ -55,112 +52,7 @@ describe('Network', () => {
 	});
 });
 
-describe('Security', () => {
-	it('keeps the hash of a password, and nothing of the password', async () => {
-		const pty = await page('Security');
-		const password = 'tulip-Crane-77-obscure';
-		await press(pty, password, '*'.repeat(22));
-		await press(pty, keys.tab, /> The same again/);
-		await press(pty, password, /The same again +\*{22}/);
-		await fill(pty, /SSH port/, '2222');
-		await tabTo(pty, /SSH login by password/);
-		await press(pty, ' ', /SSH login by password +\[x\]/);
-		const plan = await apply(pty, 'Security');
-		expect(plan.join('\n')).toContain('Password of admin: not set -> [secret]');
-		expect(pty.file(STORE)).toMatch(/adminPassword: \$6\$/);
-		expect(pty.file(STORE)).toMatch(/sshPort: 2222/);
-		const [, hash = 'none'] = /adminPassword: (\S+)/.exec(pty.file(STORE)) ?? [];
-		expect(pty.file('etc/shadow')).toContain(`admin:${hash}:`);
-		expect(pty.file('etc/ssh/sshd_config.d/10-hostwright.conf')).toMatch(/^Port 2222$/m);
-		expect(pty.raw()).not.toContain(password);
-	});
-
-	it('turns on what else it has', async () => {
-		const pty = await page('Security');
-		await tabTo(pty, /Disable AES-NI/);
-		await press(pty, ' ', /Disable AES-NI +\[x\]/);
-		await fill(pty, /Strong random bytes, bytes/, '32');
-		await fill(pty, /Log out when idle, minutes/, '15');
-		await apply(pty, 'Security');
-		expect(pty.file(STORE)).toMatch(/strongRng: 32\n {2}disableAesNi: yes\n {2}idleLogout: 15/);
-	});
-});
-
-describe('Remote storage', () => {
-	it('writes the name of the initiator and the domain of NFS', async () => {
-		const pty = await page('Remote storage');
-		await fill(pty, /Initiator name/, 'iqn.2026-11.org.example:host7');
-		await fill(pty, /NFSv4 domain/, 'example.org');
-		await apply(pty, 'Remote storage');
-		expect(pty.file('etc/iscsi/initiatorname.iscsi')).toContain('InitiatorName=iqn.2026-11.org.example:host7\n');
-		expect(pty.file('etc/idmapd.conf')).toMatch(/^Domain = example\.org$/m);
-	});
-});
-
-describe('Time', () => {
-	it('writes the servers and the zone', async () => {
-		const pty = await page('Time');
-		await fill(pty, /Time servers/, '192.0.2.123');
-		await fill(pty, /Time zone/, 'Europe/Berlin');
-		await apply(pty, 'Time');
-		expect(pty.file('etc/chrony/sources.d/hostwright.sources')).toMatch(/^server 192\.0\.2\.123 /m);
-		expect(pty.file(STORE)).toMatch(/servers:\n {4}- 192\.0\.2\.123\n {2}zone: Europe\/Berlin/);
-	});
-});
-
-describe('Keyboard', () => {
-	it('sets another layout', async () => {
-		const pty = await page('Keyboard');
-		await press(pty, 'd', /> +de/);
-		await press(pty, keys.enter, /\*> de/, 'Keyboard      *|');
-		await tabTo(pty, /\[ Apply \]/);
-		await apply(pty, 'Keyboard');
-		expect(pty.file(STORE)).toMatch(/layout: de/);
-	});
-});
-
-describe('Logging', () => {
-	it('writes what is rotated and where logs go', async () => {
-		const pty = await page('Logging');
-		await fill(pty, /Largest log file, KiB/, '2048');
-		await tabTo(pty, /Rotated/);
-		await press(pty, keys.right, /Rotated +< Every week >/);
-		await fill(pty, /Syslog server/, 'log.example.org');
-		await tabTo(pty, /Syslog protocol/);
-		await press(pty, keys.right, /Syslog protocol +< TCP >/);
-		await fill(pty, /Netconsole server/, '192.0.2.14');
-		await apply(pty, 'Logging');
-		expect(pty.file(STORE)).toMatch(/maxSize: 2048\n {2}interval: weekly\n {2}syslog: log\.example\.org/);
-	});
-});
-
-describe('Kernel dump', () => {
-	it('writes where dumps go', async () => {
-		const pty = await page('Kernel dump');
-		await press(pty, keys.right, /Crash dumps go to +< An NFS server >/);
-		await fill(pty, /NFS export/, 'files.example.org:/var/crash');
-		await apply(pty, 'Kernel dump');
-		expect(pty.file(STORE)).toMatch(/target: nfs\n {2}nfs: files\.example\.org:\/var\/crash/);
-	});
-});
-
-describe('Monitoring', () => {
-	it('writes where measurements go', async () => {
-		const pty = await page('Monitoring');
-		await fill(pty, /collectd server/, 'stats.example.org');
-		await apply(pty, 'Monitoring');
-		expect(pty.file(STORE)).toMatch(/collectd: stats\.example\.org/);
-	});
-});
-
 describe('Performance', () => {
-	it('sets another profile', async () => {
-		const pty = await page('Performance');
-		await fill(pty, /Profile/, 'throughput-performance');
-		await apply(pty, 'Performance');
-		expect(pty.file(STORE)).toMatch(/profile: throughput-performance/);
-	});
-
 	it('shows those the host has as a table', async () => {
 		const pty = openHost();
 		await toPage(pty, 'Performance');
@@ -172,7 +64,7 @@ describe('Performance', () => {
 
 describe('oVirt Engine', () => {
 	it('saves the engine, and writes whom the host is to register with', async () => {
-		const pty = await page('oVirt Engine');
+		const pty = await onFreshHost('oVirt Engine');
 		await fill(pty, /Engine/, 'engine.example.org');
 		await fill(pty, /Port/, '8443');
 		await apply(pty, 'oVirt Engine');
@@ -190,6 +82,25 @@ describe('Status', () => {
 		await press(pty, keys.enter, '| Status', '>[ Host keys ]');
 		await press(pty, keys.right, '>[ CPU details ]');
 		await press(pty, keys.enter, 'Architecture: x86_64');
+	});
+
+	it.runIf(isRoot).each([
+		['Restart', 'reboot', 'Restart this host?'],
+		['Power off', 'poweroff', 'Power this host off?'],
+	])('%s ends setup and runs %s, once that is confirmed', async (button, tool, question) => {
+		const pty = openRunning(['reboot', 'poweroff']);
+		await known(pty);
+		await tabTo(pty, /\[ Restart \]/);
+		if (button === 'Power off') await press(pty, keys.right, '>[ Power off ]');
+		// What is offered first is the way back.
+		await press(pty, keys.enter, question, '>[ Back ]');
+		await press(pty, keys.enter, '| Status', `>[ ${button} ]`);
+		expect(pty.said()).toBe('');
+		await press(pty, keys.enter, question, '>[ Back ]');
+		await press(pty, keys.right, `>[ ${button} ]`);
+		pty.type(keys.enter);
+		expect((await pty.exited).code).toBe(0);
+		expect(pty.said()).toBe(`${tool} \n`);
 	});
 
 	it('offers no restart of a host that does not run', async () => {
@@ -223,7 +134,7 @@ describe('Plugins', () => {
 
 describe('linear mode', () => {
 	it('asks for a page, its settings and whether to apply, and comes back to the list', async () => {
-		const pty = openRoot('debian', '--linear');
+		const pty = openRoot(debian, '--linear');
 		await pty.waitFor('number [1]:');
 		await press(pty, '1\r', /== Status ==[^]*Settings +no change is waiting[^]*Look at:/);
 		await press(pty, ':back\r', /== Setup ==[^]*number \[1\]:/);
@@ -238,7 +149,7 @@ describe('linear mode', () => {
 
 describe('changes', () => {
 	it('are marked, taken back by Reset, and asked about before they are forgotten', async () => {
-		const pty = await page('Monitoring');
+		const pty = await onFreshHost('Monitoring');
 		await fill(pty, /collectd server/, 'stats.example.org');
 		await pty.waitFor('Monitoring    *|');
 		await tabTo(pty, /\[ Apply \]/);
