@@ -74,6 +74,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 	'lifecycle.afterwards': 'the last page of the installer asks instead',
 	'lifecycle.delay': 'it delays what happens after an unattended run',
 	'lifecycle.logLevel': 'it is for the journal of a run that was begun by a kernel line',
+	'lifecycle.notify': 'the boot server that begins a run names its own URL',
+	'lifecycle.notifyFailure': 'the boot server that begins a run names its own URL',
+	'lifecycle.pause': 'it holds a run that was begun by a kernel line for somebody at the console',
 	'iscsi.root': 'refused until a host can be installed onto such a disk',
 };
 

@@ -74,7 +74,7 @@ describe('a page with a problem', () => {
 		expect(pty.raw()).not.toContain('tulip');
 	});
 
-	it('Network: closed while an engine manages it, and no other page ever is', async () => {
+	it('Network and oVirt Engine: closed while an engine manages the host, and no other page ever is', async () => {
 		const pty = openHost({there: ['/var/lib/vdsm/persistence/netconf']});
 		await toPage(pty, 'Network');
 		await pty.waitFor('oVirt Engine manages');
@@ -83,8 +83,11 @@ describe('a page with a problem', () => {
 		await press(pty, keys.enter, '>[ Ping ]');
 		expect(pty.frame().join('\n')).not.toContain('[ Apply ]');
 		await press(pty, keys.escape, '> Network');
-		for (const title of SETTINGS.filter(each => each !== 'Network'))
+		for (const title of SETTINGS.filter(each => !['Network', 'oVirt Engine'].includes(each)))
 			await press(pty, keys.down, `> ${title}`, `| ${title}`, '[ Apply ]');
+		await press(pty, keys.down, '> oVirt Engine', '| oVirt Engine', 'oVirt Engine manages');
+		expect(pty.frame().join('\n')).not.toContain('[ Apply ]');
+		await expectFrame('setup/ovirt-engine-closed', pty);
 	});
 });
 
