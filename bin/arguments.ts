@@ -174,3 +174,9 @@ export function requireSetting(name: string): AnySetting {
 	if ('problem' in found) throw new UsageError(found.problem);
 	return found.setting;
 }
+
+/** A number of the history. @throws {UsageError} */
+export function numberOfChange(word: string): number {
+	if (/^[1-9]\d{0,5}$/.test(word)) return Number(word);
+	throw new UsageError(`"${word}" is no number of a change; hostwright history lists them`);
+}

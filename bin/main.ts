@@ -18,6 +18,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	reference: () => import('./reference.ts'),
 	apply: () => import('./apply.ts'),
 	register: () => import('./register.ts'),
+	diff: () => import('./diff.ts'),
+	history: () => import('./history.ts'),
+	revert: () => import('./revert.ts'),
 	record: () => import('./record.ts'),
 	practice: () => import('./practice.ts'),
 };
@@ -32,7 +35,7 @@ const HIDDEN: Readonly<Record<string, () => Promise<Command>>> = {
 /** Commands of the contract that do not exist yet. */
 const LATER: readonly string[] = [
 	...['upgrade', 'rollback', 'slots', 'persist', 'unpersist', 'persisted'],
-	...['history', 'diff', 'revert', 'support-bundle'],
+	...['support-bundle'],
 ];
 
 const found = (name: string) =>

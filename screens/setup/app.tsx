@@ -4,6 +4,7 @@ import type {Setup} from '../../src/session/setup.ts';
 import {useConsole, useIdle} from '../../src/tui/index.ts';
 import type {SettingsPage} from '../settings/page.ts';
 import {settingsPages} from '../settings/pages.ts';
+import {ChangesPage} from './changes.tsx';
 import {DiagnosticsPage} from './diagnostics.tsx';
 import {LockPage} from './lock.tsx';
 import {MenuPage} from './menu-page.tsx';
@@ -19,6 +20,7 @@ const OTHER: Readonly<Record<string, () => ReactNode>> = {
 	diagnostics: DiagnosticsPage,
 	plugins: PluginsPage,
 	support: SupportPage,
+	changes: ChangesPage,
 };
 
 export type SetupAppProps = {

@@ -9,6 +9,7 @@ const AFTER = [
 	{name: 'diagnostics', title: 'Diagnostics'},
 	{name: 'plugins', title: 'Plugins'},
 	{name: 'support', title: 'Support'},
+	{name: 'changes', title: 'Changes'},
 ];
 
 export const MENU: readonly Pick<SettingsPage, 'name' | 'title'>[] = [...BEFORE, ...settingsPages, ...AFTER];

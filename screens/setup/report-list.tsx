@@ -14,7 +14,7 @@ export type ReportListProps = {
 };
 
 export function ReportList({reports, words, help}: ReportListProps) {
-	const {current} = usePages();
+	const {current, setup} = usePages();
 	const [shown, setShown] = useState('');
 	const report = reports.find(({id}) => id === shown);
 	return (
@@ -26,7 +26,7 @@ export function ReportList({reports, words, help}: ReportListProps) {
 				['Up/Down', 'choose'],
 				['Enter', 'show'],
 			]}
-			cover={report && reportCover(report, () => setShown(''))}
+			cover={report && reportCover(setup, report, () => setShown(''))}
 		>
 			<Prose after>{words}</Prose>
 			<Table

@@ -8,6 +8,7 @@ import type {SetupSnapshot} from '../../src/session/setup-state.ts';
 import {stateWords} from '../../src/features/engine/words.ts';
 import {diskSize} from '../../src/features/storage/size.ts';
 import {linkSpeed} from '../format.ts';
+import {driftWords} from './change-words.ts';
 
 export const UNKNOWN = 'not known';
 
@@ -71,16 +72,17 @@ const logWords = (targets: readonly string[]) =>
 const orUnknown = <T>(value: T | undefined, words: (value: T) => string, looking: boolean) =>
 	value === undefined ? (looking ? `${UNKNOWN} yet` : UNKNOWN) : words(value);
 
-function settingsWords({failures, differing}: Pick<SetupSnapshot, 'failures' | 'differing'>): string {
+function settingsWords({failures, differing, drift}: Pick<SetupSnapshot, 'failures' | 'differing' | 'drift'>): string {
 	const failed = failures.map(({title}) => title).join(', ');
 	const typed = differing.size === 0 ? '' : `${differing.size} changed and not applied yet`;
+	const drifted = drift && drift.paths.length > 0 ? driftWords(drift).replace(/\.$/, '') : '';
 	return (
-		[failed === '' ? '' : `failed when last applied: ${failed}`, typed].filter(Boolean).join('; ') ||
+		[failed === '' ? '' : `failed when last applied: ${failed}`, typed, drifted].filter(Boolean).join('; ') ||
 		'no change is waiting'
 	);
 }
 
-type Known = Pick<SetupSnapshot, 'status' | 'looking' | 'failures' | 'differing'>;
+type Known = Pick<SetupSnapshot, 'status' | 'looking' | 'failures' | 'differing' | 'drift'>;
 
 function linkRows({links}: Status, looking: boolean): ReadonlyArray<readonly [string, string]> {
 	if (!links || links.length === 0)

@@ -1,6 +1,7 @@
 /** Page: how this host does, and what can be done to the whole of it. */
 import {Box} from 'ink';
 import {useState} from 'react';
+import type {Setup} from '../../src/session/setup.ts';
 import {Actions, Dialog, Facts, Prose, useConsole, Waiting} from '../../src/tui/index.ts';
 import {Page, pageTitle, type Cover} from './page.tsx';
 import {reportCover} from './report.tsx';
@@ -32,7 +33,7 @@ export function StatusPage() {
 				['Enter', 'act'],
 				['F5', 'look again'],
 			]}
-			cover={coverOf(open, close, details)}
+			cover={coverOf(open, close, setup)}
 		>
 			{/* Nobody who listens wants to hear twice what is not known yet. */}
 			{linear && snapshot.looking ? (
@@ -60,15 +61,11 @@ export function StatusPage() {
 	);
 }
 
-function coverOf(
-	open: Open,
-	onBack: () => void,
-	details: ReturnType<typeof usePages>['setup']['reports']['details'],
-): Cover | undefined {
+function coverOf(open: Open, onBack: () => void, setup: Setup): Cover | undefined {
 	if (!open) return undefined;
 	if ('ask' in open) return {title: 'Status', body: <Stop how={open.ask} onBack={onBack} />, onBack};
-	const report = details.find(({id}) => id === open.report);
-	return report && reportCover(report, onBack);
+	const report = setup.reports.details.find(({id}) => id === open.report);
+	return report && reportCover(setup, report, onBack);
 }
 
 const WAYS = {

@@ -106,9 +106,8 @@ const resultLines = ({title, result, problem, waits}: Applied) => [
 function saidOf(outcome: EndProps['outcome']): readonly string[] {
 	if ('problem' in outcome) return [outcome.problem];
 	const sections = outcome.applied.flatMap(resultLines);
-	return [...(sections.length === 0 ? ['The settings are saved.'] : sections), outcome.recorded.words].filter(
-		Boolean,
-	);
+	const {words} = outcome.recorded;
+	return [...(words === '' ? [] : [words]), ...(sections.length === 0 ? ['The settings are saved.'] : sections)];
 }
 
 function Ended({done, outcome, onBack}: EndProps & {onBack: () => void}) {

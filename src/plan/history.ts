@@ -5,6 +5,7 @@
 import {createHash} from 'node:crypto';
 import type {Host} from '../host/host.ts';
 import type {FileChange, FileState} from './apply/files.ts';
+import {forEverybody} from './apply/shown-change.ts';
 
 /** Who changed the host, and where they came in: `setup`, `apply`, `revert`; `boot` for the host itself. */
 export type By = {readonly door: string; readonly who: string};
@@ -119,7 +120,7 @@ async function letGo(host: Host, folder: string): Promise<void> {
 function keptState(state: FileState): KeptState {
 	if (state.kind !== 'file') return state;
 	const {mode, text} = state;
-	const open = (mode & 0o004) !== 0 && text.length <= LONGEST;
+	const open = forEverybody(mode) && text.length <= LONGEST;
 	return open ? {kind: 'file', mode, text} : {kind: 'file', mode, sum: sumOf(text)};
 }
 

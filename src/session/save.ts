@@ -3,10 +3,10 @@ import {features} from '../features/index.ts';
 import type {Answers, Given, Problem} from '../settings/answers.ts';
 import {allSettings} from '../settings/section.ts';
 import type {AnySetting} from '../settings/setting.ts';
-import {openStore} from '../sources/store.ts';
 import {gather} from './answers.ts';
 import {hashAs} from './hash.ts';
 import {hasError} from './report.ts';
+import {savedStore} from './sources.ts';
 
 const parses = (setting: AnySetting, text: string) => {
 	try {
@@ -28,7 +28,7 @@ export async function hashedFor(setting: AnySetting, text: string): Promise<stri
 
 /** Checks what would be in force and saves it when there is no error; answers with what is to be said. @throws {StoreFailed} */
 export async function saveSettings(givens: readonly Given[]): Promise<readonly Problem[]> {
-	const store = openStore(features);
+	const store = savedStore();
 	const {problems} = gather({features, configs: [], store: store.givens, typed: givens});
 	const all = [...store.problems, ...problems];
 	if (!hasError(all)) await store.set(givens);
@@ -44,4 +44,4 @@ export const givenBeside = (answers: Answers): readonly Given[] =>
 	});
 
 /** Saves what was given on this host, as the store is now. @throws {StoreFailed} */
-export const saveGivens = async (givens: readonly Given[]): Promise<void> => openStore(features).set(givens);
+export const saveGivens = async (givens: readonly Given[]): Promise<void> => savedStore().set(givens);

@@ -6,15 +6,18 @@ import {probeAllButDisks} from '../probes/probe.ts';
 import {DETAILS, DIAGNOSTICS, LOGS, probePing} from '../probes/reports.ts';
 import {probeStatus} from '../probes/status.ts';
 import {probeProfiles} from '../probes/tuned.ts';
-import {merge, type Given} from '../settings/answers.ts';
-import {openStore, storePath} from '../sources/store.ts';
+import {merge} from '../settings/answers.ts';
 import {gather, type GatherInput} from './answers.ts';
 import {applyPlans, planApply} from './apply.ts';
 import {readFailures} from './apply-record.ts';
 import {isAdminPassword, probeGuard} from './guard.ts';
+import {adopt, driftedPaths, driftLines, findDrift} from './drift.ts';
 import type {Hash} from './hash.ts';
+import {changeRows, linesOf} from './history.ts';
+import {planRevert} from './revert.ts';
 import {engineParts} from './setup-engine.ts';
 import type {SetupParts} from './setup-state.ts';
+import {savedStore} from './sources.ts';
 import {takeTrialBack, trialEnds, triedOf} from './trial.ts';
 import {answersWhenKept, changeBeingTried, keepChange, testChange, tryChange} from './try-change.ts';
 
@@ -47,13 +50,14 @@ export function setupParts({
 	hash,
 	who,
 }: SetupInput): SetupParts {
-	const open = () => (recorded ? undefined : openStore(features, storePath(root)));
+	const open = () => (recorded ? undefined : savedStore(root));
 	let store = open();
 	let saved = merge(store?.givens ?? []);
 	const readStore = () => {
 		store = open();
 		saved = merge(store?.givens ?? []);
 	};
+	const findSaved = async () => findDrift(host, gather({features, configs: [], store: store?.givens}).answers);
 	return {
 		gather(typed, machine) {
 			// A host in a folder does not tell what hardware it runs on.
@@ -62,8 +66,8 @@ export function setupParts({
 			return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems]};
 		},
 		saved: () => saved,
-		async save(givens: readonly Given[]) {
-			await store?.set(givens);
+		async save(givens, options) {
+			await store?.set(givens, options);
 			readStore();
 		},
 		look: async () => ({...(await probeAllButDisks(host)), disks: []}),
@@ -73,6 +77,23 @@ export function setupParts({
 		failures: async () => readFailures(host),
 		guard: async () => (guarded ? probeGuard(host) : 'open'),
 		proves: async password => isAdminPassword(host, password),
+		changes: async () => changeRows(host),
+		async change(number) {
+			const lines = await linesOf(host, number);
+			return 'problem' in lines ? [lines.problem] : lines;
+		},
+		revert: async number => planRevert(host, {givens: store?.givens ?? []}, number),
+		async drift() {
+			const drift = await findSaved();
+			if ('problem' in drift) return {paths: [], sections: [], lines: [drift.problem]};
+			const sections = drift.drifted.map(({section}) => section);
+			return {paths: driftedPaths(drift), sections, lines: driftLines(drift)};
+		},
+		async adopt() {
+			const drift = await findSaved();
+			const refused = 'problem' in drift ? drift : await adopt(host, drift, driftedPaths(drift));
+			return refused?.problem;
+		},
 		plan: async (answers, sections) => planApply(host, answers, sections),
 		apply: async (plans, onDoing) => applyPlans(host, plans, {by: {door: 'setup', who}, onDoing}),
 		trial: {

@@ -14,6 +14,8 @@ import type {OnRung, Rung} from './ladder.ts';
 import type {TrialEnd} from './trial-end.ts';
 import type {ChangeWish} from './try-change.ts';
 import type {EngineParts} from './setup-engine.ts';
+import type {ChangeRow} from './history.ts';
+import type {Revert} from './revert.ts';
 
 /** What a page's Apply is about. */
 export type Part = {
@@ -21,6 +23,15 @@ export type Part = {
 	readonly settings: readonly string[];
 	/** Names of the sections whose files follow from them. */
 	readonly sections: readonly string[];
+};
+
+/** Files that somebody changed since they were written. */
+export type Drifted = {
+	readonly paths: readonly string[];
+	/** Names of the sections that they belong to. */
+	readonly sections: readonly string[];
+	/** How, for a person. */
+	readonly lines: readonly string[];
 };
 
 /** Tools and logs to look at, by page. The texts are read when somebody asks. */
@@ -33,8 +44,8 @@ export type SetupParts = {
 	gather(typed: readonly Given[], machine: Machine | undefined): Gathered;
 	/** What is saved, and nothing else. */
 	saved(): Answers;
-	/** @throws {StoreFailed} */
-	save(givens: readonly Given[]): Promise<void>;
+	/** @param options.putAside a store that cannot be used is put aside. @throws {StoreFailed} */
+	save(givens: readonly Given[], options?: {readonly putAside?: boolean}): Promise<void>;
 	/** The machine without its disks. */
 	look(): Promise<Machine>;
 	/** Tells each part of the status as it becomes known. */
@@ -45,6 +56,15 @@ export type SetupParts = {
 	guard(): Promise<Guard>;
 	/** Whether this is the password of admin. */
 	proves(password: string): Promise<boolean>;
+	/** Every change, newest first. */
+	changes(): Promise<readonly ChangeRow[]>;
+	/** What one change did, for a person. */
+	change(number: number): Promise<readonly string[]>;
+	revert(number: number): Promise<Revert | {readonly problem: string}>;
+	/** What somebody changed on the host since it was written. */
+	drift(): Promise<Drifted>;
+	/** All of that stays as it is from now on. @returns why not */
+	adopt(): Promise<string | undefined>;
 	plan(answers: Answers, sections: readonly string[]): Promise<readonly SectionPlan[] | {readonly problem: string}>;
 	/** What is to be saved has been saved. */
 	apply(plans: readonly SectionPlan[], onDoing: OnDoing): Promise<Outcome>;
@@ -82,6 +102,8 @@ export type Work =
 			readonly part: Part;
 			readonly lines: readonly string[];
 			readonly saves: readonly Given[];
+			/** The settings are those of an earlier change: a store that cannot be used is no hindrance. */
+			readonly reverts: boolean;
 			readonly plans: readonly SectionPlan[];
 			/** What is going to be saved can give root, so that the password of admin is asked for. */
 			readonly givesRoot: boolean;
@@ -114,6 +136,10 @@ export type SetupSnapshot = Gathered & {
 	readonly plugins: readonly string[] | undefined;
 	/** Sections that failed when they were last applied. */
 	readonly failures: readonly Failure[];
+	/** Newest first; undefined while unknown. */
+	readonly changes: readonly ChangeRow[] | undefined;
+	/** Undefined while unknown. */
+	readonly drift: Drifted | undefined;
 	/** Why a section cannot be changed here: a whole sentence. By section. */
 	readonly closed: ReadonlyMap<string, string>;
 	/** Whether the password of admin is asked for before what can give root. */

@@ -6,11 +6,12 @@ import {setTimeout} from 'node:timers/promises';
 import {features} from '../features/index.ts';
 import type {Status} from '../probes/status.ts';
 import type {Answer, Answers, Given} from '../settings/answers.ts';
-import {allSettings, settingNamed, shown} from '../settings/section.ts';
+import {allSettings, settingNamed} from '../settings/section.ts';
 import type {Outcome} from './apply.ts';
 import {planText} from './apply-text.ts';
 import {isGuarded} from './guard.ts';
 import {wrongPing} from './ping.ts';
+import {savedLines} from './settings-changes.ts';
 import {observable, type Observable} from './observable.ts';
 import {engineOfSetup, type EngineOfSetup} from './setup-engine.ts';
 import type {Part, Reports, SetupParts, SetupSnapshot, Work} from './setup-state.ts';
@@ -31,6 +32,12 @@ export type Setup = {
 	/** Back to what is saved, also over what an answer file gave. */
 	readonly reset: (settings: readonly string[]) => void;
 	readonly plan: (part: Part) => Promise<void>;
+	/** The same for going back to what was saved after a change. */
+	readonly planRevert: (change: number) => Promise<void>;
+	/** What a change did, for a person. */
+	readonly change: (number: number) => Promise<readonly string[]>;
+	/** What somebody changed on the host stays as it is. */
+	readonly adopt: () => Promise<void>;
 	/** Saves and applies what was planned. */
 	readonly apply: () => Promise<void>;
 	/** Keeps the change of the network that is being tried, and saves it. */
@@ -63,8 +70,9 @@ export function createSetup(parts: SetupParts): Setup {
 	const store = observable<SetupSnapshot>({
 		...factsOf(parts, [], undefined),
 		...{machine: undefined, status: {}, looking: false, profiles: undefined, plugins: undefined},
+		...{failures: [], changes: undefined, drift: undefined, closed: new Map()},
 		// Until it is known, nobody gets through.
-		...{failures: [], closed: new Map(), guard: 'asks', work: {state: 'none'}, trouble: ''},
+		...{guard: 'asks', work: {state: 'none'}, trouble: ''},
 	});
 	const below = (setting: string) => parts.gather([], store.get().machine).answers.get(setting)?.text ?? '';
 	const gather = () => store.set(factsOf(parts, typing.givens(), store.get().machine));
@@ -87,8 +95,14 @@ export function createSetup(parts: SetupParts): Setup {
 			typing.type(Object.fromEntries(settings.map(name => [name, saved.get(name)?.text ?? ''])));
 		},
 		...proof,
-		plan: working.plan,
 		...{keep: desk.keep, takeBack: desk.takeBack},
+		...{plan: working.plan, planRevert: working.planRevert},
+		change: async number => parts.change(number).catch((error: unknown) => [sentence(error)]),
+		async adopt() {
+			const problem = await parts.adopt().catch(sentence);
+			refresh();
+			if (problem !== undefined) store.set({trouble: problem});
+		},
 		async apply() {
 			if (await working.apply()) refresh();
 		},
@@ -156,20 +170,12 @@ function lookWith(store: Store, parts: SetupParts, gather: () => void): () => vo
 			asking(async () => tell({plugins: await parts.plugins()})),
 			asking(async () => tell({failures: await parts.failures()})),
 			asking(async () => tell({guard: await parts.guard()})),
+			asking(async () => tell({changes: await parts.changes()})),
+			asking(async () => tell({drift: await parts.drift()})),
 		]);
 		tell({looking: false});
 	};
 	return () => void look();
-}
-
-/** Each setting that is going to be saved, from what to what; nothing when there is none. */
-function savedLines(changes: readonly Given[], saved: Answers): readonly string[] {
-	const words = (name: string, text = '') => shown(settingNamed(features, name), text) || 'not set';
-	const lines = changes.map(({setting: name, text}) => {
-		const label = settingNamed(features, name)?.label ?? name;
-		return `  ${label}: ${words(name, saved.get(name)?.text)} -> ${words(name, text)}`;
-	});
-	return lines.length === 0 ? [] : ['To be saved', ...lines, ''];
 }
 
 /** Settings that somebody else reads, such as words of the kernel line. */
@@ -218,12 +224,20 @@ function workWith(store: Store, parts: SetupParts, {typing, desk, mayGiveRoot}: 
 		const happens = plans.length === 0 ? NO_FILES : planText(plans).trimEnd();
 		const lines = [...savedLines(saves, parts.saved()), ...happens.split('\n')];
 		const givesRoot = saves.some(({setting}) => isGuarded(setting));
-		return {state: 'planned', part, lines, saves, plans, givesRoot};
+		return {state: 'planned', part, lines, saves, plans, givesRoot, reverts: false};
 	};
-	const plan = async (part: Part) => {
+	/** The plan that leads back, or a whole sentence why there is none. */
+	const lookBack = async (number: number): Promise<Work> => {
+		const found = await parts.revert(number);
+		if ('problem' in found) return {state: 'refused', ...found};
+		const part = {settings: found.saves.map(({setting}) => setting), sections: []};
+		const givesRoot = found.saves.some(({setting}) => isGuarded(setting));
+		return {state: 'planned', part, ...found, givesRoot, reverts: true};
+	};
+	const planning = async (look: () => Promise<Work>) => {
 		store.set({work: {state: 'planning'}});
 		try {
-			store.set({work: await lookAhead(part)});
+			store.set({work: await look()});
 		} catch (error) {
 			store.set({work: {state: 'refused', problem: sentence(error)}});
 		}
@@ -232,7 +246,7 @@ function workWith(store: Store, parts: SetupParts, {typing, desk, mayGiveRoot}: 
 	const apply = async (): Promise<boolean> => {
 		const {work} = store.get();
 		if (work.state !== 'planned') return false;
-		const {part, saves, plans} = work;
+		const {part, saves, plans, reverts} = work;
 		if (work.givesRoot && !mayGiveRoot()) return false;
 		if (desk.needs(plans)) {
 			await desk.begin(work, answersOf(part).answers);
@@ -242,7 +256,7 @@ function workWith(store: Store, parts: SetupParts, {typing, desk, mayGiveRoot}: 
 		store.set({work: {state: 'running', done: []}});
 		const end = (outcome: Outcome) => store.set({work: {state: 'ended', done: [...done], outcome}});
 		try {
-			if (saves.length > 0) await parts.save(saves);
+			if (saves.length > 0) await parts.save(saves, {putAside: reverts});
 			typing.untype(...part.settings);
 			end(
 				await parts.apply(plans, title => {
@@ -255,5 +269,9 @@ function workWith(store: Store, parts: SetupParts, {typing, desk, mayGiveRoot}: 
 		}
 		return true;
 	};
-	return {plan, apply};
+	return {
+		apply,
+		plan: async (part: Part) => planning(async () => lookAhead(part)),
+		planRevert: async (number: number) => planning(async () => lookBack(number)),
+	};
 }

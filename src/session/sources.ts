@@ -20,9 +20,12 @@ type From = Pick<GatherInput, 'configs' | 'cmdline'> & {
 	readonly root?: string | undefined;
 };
 
+/** What is saved on this machine, or on the host in a folder. */
+export const savedStore = (root?: string): Store => openStore(features, storePath(root));
+
 /** Reads the store too, unless the answers are for another machine. A store that cannot be read is a problem like any other. */
 export async function answersFrom({configs, cmdline, machine: folder, root}: From): Promise<AnswersFrom> {
-	const store = folder === undefined ? openStore(features, storePath(root)) : undefined;
+	const store = folder === undefined ? savedStore(root) : undefined;
 	const machine = folder === undefined ? undefined : await recordedMachine(folder);
 	const gathered = gather({features, configs, cmdline, machine, store: store?.givens});
 	return {...gathered, problems: [...(store?.problems ?? []), ...gathered.problems], features, machine, store};

@@ -2,7 +2,7 @@
  * The saved store: what this host was told and keeps, as YAML that a person can read. `conf` writes it: atomically, 0600,
  * with our codec. Reading needs no more than the file, so that nothing is created by looking.
  */
-import {existsSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, renameSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -22,10 +22,12 @@ export type Store = {
 	/** Why nothing, or not everything, could be read. */
 	readonly problems: readonly Problem[];
 	/**
-	 * Saves what was given over what is there: an empty text removes. Keeps what it does not know of.
+	 * Saves what was given over what is there: an empty text removes. Keeps what it does not know of. Nothing is written when nothing
+	 * changes.
+	 * @param options.putAside a file that cannot be used gets another name (`settings.yaml.1`), and a new one is begun; else that fails
 	 * @throws {StoreFailed} with a sentence
 	 */
-	set(givens: readonly Given[]): Promise<void>;
+	set(givens: readonly Given[], options?: {readonly putAside?: boolean}): Promise<void>;
 };
 
 /** The store could not be written. */
@@ -55,7 +57,12 @@ function decode(text: string): StoreData {
 	return isRecord(data) ? data : {};
 }
 
-type Contents = {readonly data: StoreData; readonly problem?: string};
+type Contents = {
+	readonly data: StoreData;
+	readonly problem?: string;
+	/** As it was read; absent when it was not. */
+	readonly text?: string;
+};
 
 /** What the file holds, at this version; a sentence when it cannot be used. */
 function readContents(file: string): Contents {
@@ -63,22 +70,41 @@ function readContents(file: string): Contents {
 		if (!existsSync(file)) return {data: {}};
 		const {size} = statSync(file);
 		if (size > FILE_LIMIT) return {data: {}, problem: `it has ${size} bytes and a store has at most ${FILE_LIMIT}`};
-		const data = decode(readFileSync(file, 'utf8'));
-		const version = versionOf(data);
-		if (version === undefined) return {data: {}, problem: `"${String(data['version'])}" is no version of a store`};
-		if (version > FILE_VERSION) {
-			return {
-				data: {},
-				problem: `it has version ${version} and this hostwright reads up to ${FILE_VERSION}; use the one that wrote it`,
-			};
-		}
-		return {data: migrated(data, version)};
+		const text = readFileSync(file, 'utf8');
+		return {text, ...contentsOf(text)};
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-		const why =
-			code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : 'it is not YAML that can be read';
+		const code = codeOf(error);
+		const why = code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : `reading it fails: ${code}`;
 		return {data: {}, problem: why};
 	}
+}
+
+/** What a store's text says, at this version; a sentence when it cannot be used. */
+function contentsOf(text: string): Contents {
+	let data: StoreData;
+	try {
+		data = decode(text);
+	} catch {
+		return {data: {}, problem: 'it is not YAML that can be read'};
+	}
+	const version = versionOf(data);
+	if (version === undefined) return {data: {}, problem: `"${String(data['version'])}" is no version of a store`};
+	if (version > FILE_VERSION) {
+		return {
+			data: {},
+			problem: `it has version ${version} and this hostwright reads up to ${FILE_VERSION}; use the one that wrote it`,
+		};
+	}
+	return {data: migrated(data, version)};
+}
+
+/** The settings of a store that was kept as text, with the source each was given by; or the end of a sentence why it cannot be used. */
+export function readStoreText(
+	text: string,
+	sections: readonly SectionLike[],
+): {readonly givens: readonly Given[]} | {readonly problem: string} {
+	const {data, problem} = contentsOf(text);
+	return problem === undefined ? {givens: givensOf(data, 'settings.yaml', sections).givens} : {problem};
 }
 
 /** The settings in a store's data, with the source each was given by. */
@@ -97,6 +123,19 @@ function givensOf(
 		problems: [...problems],
 	};
 }
+
+/** Gives a file that cannot be used a name that nobody has yet. @throws {StoreFailed} */
+function renameAside(file: string): void {
+	let number = 1;
+	while (existsSync(`${file}.${number}`)) number += 1;
+	try {
+		renameSync(file, `${file}.${number}`);
+	} catch (error) {
+		throw new StoreFailed(`${file} cannot be put aside: ${codeOf(error)}`);
+	}
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
 
 /** Writes through conf, which is loaded only here: it is larger than everything else we read a file with. */
 async function write(file: string, data: StoreData): Promise<void> {
@@ -120,7 +159,7 @@ async function write(file: string, data: StoreData): Promise<void> {
 
 /** Opens the store, which need not exist. Never throws; `set` may. */
 export function openStore(sections: readonly SectionLike[], file = storePath()): Store {
-	const {data, problem} = readContents(file);
+	const {data, problem, text} = readContents(file);
 	const {givens, problems} = problem === undefined ? givensOf(data, file, sections) : {givens: [], problems: []};
 	const said: Problem[] =
 		problem === undefined
@@ -138,10 +177,13 @@ export function openStore(sections: readonly SectionLike[], file = storePath()):
 		path: file,
 		givens,
 		problems: said,
-		async set(more) {
-			if (problem !== undefined)
+		async set(more, {putAside = false} = {}) {
+			if (problem !== undefined && !putAside)
 				throw new StoreFailed(`the saved settings in ${file} cannot be used: ${problem}`);
-			await write(file, combined(data, merge([...givens, ...more]), sections));
+			const next = combined(data, merge([...givens, ...more]), sections);
+			if (problem === undefined && toYaml(next) === text) return;
+			if (problem !== undefined) renameAside(file);
+			await write(file, next);
 		},
 	};
 }

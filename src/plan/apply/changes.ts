@@ -57,6 +57,9 @@ export type About = {
 const stays = ({path}: FileChange) =>
 	`"${path}" was changed by somebody since it was written, and stays so; hostwright diff shows how.`;
 
+const staysAsAsked = (path: string) =>
+	`"${path}" stays as somebody made it, as was asked for; to write it again: hostwright diff --repair ${path}.`;
+
 /**
  * Compares what is wanted with what is there. Changes nothing.
  * @param secrets texts that are not shown
@@ -68,7 +71,7 @@ export async function findChanges(
 	secrets: readonly string[],
 	{record = NO_RECORD, starting = false}: About = {},
 ): Promise<Changes> {
-	const {changes: found, left} = await findFileChanges(host, wanted, secrets, record);
+	const {changes: found, left, staying} = await findFileChanges(host, wanted, secrets, record);
 	const kept = starting ? found.filter(({drift}) => drift) : [];
 	const files = found.filter(each => !kept.includes(each));
 	const booted = await isBooted(host);
@@ -85,7 +88,7 @@ export async function findChanges(
 		commands: booted ? await commandsFor(host, wanted.commands ?? [], {files, starting}) : [],
 		services: services.acts,
 		accounts: accounts.changes,
-		waits: [...(wanted.waits ?? []), ...services.waits, ...kept.map(stays)],
+		waits: [...(wanted.waits ?? []), ...services.waits, ...kept.map(stays), ...staying.map(staysAsAsked)],
 		...(problem === undefined ? {} : {problem}),
 	};
 }

@@ -1,11 +1,10 @@
 /** Files of a section: how they are, how they are to be, and what of the difference may be shown. */
 import {dirname} from 'node:path';
-import {structuredPatch} from 'diff';
-import {redact} from '../../host/transcript.ts';
 import type {Host} from '../../host/host.ts';
 import type {OwnedFiles, Wanted, WantedFile} from '../wanted.ts';
 import {NO_RECORD, sumOf, sumOfText, type Left, type SectionRecord} from './record.ts';
 import {isSigned} from '../written.ts';
+import {forEverybody, shownChange} from './shown-change.ts';
 
 export type FileState =
 	| {readonly kind: 'absent'}
@@ -30,13 +29,13 @@ export type FileChanges = {
 	readonly changes: readonly FileChange[];
 	/** Every file of it once they are made, for the record. */
 	readonly left: readonly Left[];
+	/** Files that stay as somebody made them although something else is wanted of them than when that was asked for. */
+	readonly staying: readonly string[];
 };
 
 const HIDDEN = '(not shown: it is a secret)';
 const ABSENT: FileState = {kind: 'absent'};
 const MODE = 0o644;
-const forEverybody = (mode: number) => (mode & 0o004) !== 0;
-const octal = (mode: number) => mode.toString(8).padStart(4, '0');
 
 /** Something else than a file stands where one is wanted. The message is a sentence. */
 export class InTheWay extends Error {
@@ -72,12 +71,12 @@ export function isSame(one: FileState, other: FileState): boolean {
 }
 
 /** Files in our folders that nobody wants any more. */
-async function leftOver(host: Host, {files, owns = [], ownsIn = []}: Wanted): Promise<readonly WantedFile[]> {
+async function leftOver(host: Host, {files, owns = [], ownsIn = []}: Wanted): Promise<readonly string[]> {
 	const kept = new Set(files.map(({path}) => path));
 	const found: string[] = [];
 	for (const each of owns) found.push(...(await namedIn(host, each)));
 	for (const folder of ownsIn) found.push(...(await signedIn(host, folder)));
-	return found.filter(path => !kept.has(path)).map(path => ({path, absent: true}));
+	return found.filter(path => !kept.has(path));
 }
 
 const pathsIn = async (host: Host, folder: string) => (await host.list(folder)).map(name => `${folder}/${name}`);
@@ -105,35 +104,56 @@ export async function findFileChanges(
 	secrets: readonly string[],
 	record: SectionRecord = NO_RECORD,
 ): Promise<FileChanges> {
-	const changes: FileChange[] = [];
-	const left: Left[] = [];
-	for (const file of wanted.files) {
-		const {path, secret} = file;
-		const now = await stateOf(host, path);
-		const after = await wantedState(host, file, now);
-		const rendered = 'edit' in file ? sumOfText(file.edit(undefined)) : sumOf(after);
-		left.push({path, state: sumOf(after), rendered});
-		const before = begunWith(record, path, now, after);
-		if (isSame(before, after)) continue;
-		const last = record.left.find(each => each.path === path);
-		const isOurs = 'edit' in file && last?.rendered !== rendered;
-		const shown = secret ? [HIDDEN] : shownChange(before, after, secrets);
-		changes.push({
-			path,
-			before,
-			after,
-			shown,
-			drift: !isOurs && last !== undefined && isChanged(record, last, now),
-		});
-	}
-	for (const {path} of await leftOver(host, wanted)) {
-		const before = await stateOf(host, path);
-		const last = record.left.find(each => each.path === path);
-		const drift = last ? isChanged(record, last, before) : record.left.length > 0;
-		changes.push({path, before, after: ABSENT, shown: shownChange(before, ABSENT, secrets), drift});
-	}
-	return {changes, left};
+	const looking = {secrets, record};
+	const found: readonly Found[] = [
+		...(await Promise.all(wanted.files.map(async file => lookAt(host, file, looking)))),
+		...(await Promise.all(
+			(await leftOver(host, wanted)).map(async path => lookAtLeftOver(host, path, looking)),
+		)),
+	];
+	return {
+		changes: found.flatMap(({change}) => change ?? []),
+		left: found.flatMap(({left}) => left ?? []),
+		staying: found.filter(({stays}) => stays).map(({path}) => path),
+	};
 }
+
+type Found = {
+	readonly path: string;
+	readonly change?: FileChange;
+	/** Absent for a file that is ours no more. */
+	readonly left?: Left;
+	readonly stays?: boolean;
+};
+
+type Looking = {readonly secrets: readonly string[]; readonly record: SectionRecord};
+
+async function lookAt(host: Host, wanted: WantedFile, {secrets, record}: Looking): Promise<Found> {
+	const {path, secret} = wanted;
+	const now = await stateOf(host, path);
+	const after = await wantedState(host, wanted, now);
+	const rendered = 'edit' in wanted ? sumOfText(wanted.edit(undefined)) : sumOf(after);
+	const last = lastOf(record, path);
+	if (last && isAdopted(last, now)) return {path, left: last, stays: last.rendered !== rendered};
+	const left = {path, state: sumOf(after), rendered};
+	const before = begunWith(record, path, now, after);
+	if (isSame(before, after)) return {path, left};
+	const isOurs = last === undefined || ('edit' in wanted && last.rendered !== rendered);
+	const shown = secret ? [HIDDEN] : shownChange(before, after, secrets);
+	return {path, left, change: {path, before, after, shown, drift: !isOurs && isChanged(record, last, now)}};
+}
+
+async function lookAtLeftOver(host: Host, path: string, {secrets, record}: Looking): Promise<Found> {
+	const before = await stateOf(host, path);
+	const last = lastOf(record, path);
+	if (last && isAdopted(last, before)) return {path, left: last};
+	const drift = last ? isChanged(record, last, before) : record.left.length > 0;
+	return {path, change: {path, before, after: ABSENT, shown: shownChange(before, ABSENT, secrets), drift}};
+}
+
+const lastOf = ({left}: SectionRecord, path: string) => left.find(each => each.path === path);
+
+const isAdopted = ({adopted, state}: Left, now: FileState) => adopted === true && state === sumOf(now);
 
 /** What an interrupted apply has written already is still a change: nobody has checked it, and no service has read it. */
 function begunWith({begun}: SectionRecord, path: string, now: FileState, after: FileState): FileState {
@@ -154,39 +174,4 @@ export async function putFile(host: Host, path: string, state: FileState): Promi
 	if (state.kind === 'link') return host.link(path, state.target);
 	if (state.folderMode !== undefined) await host.makeDirectory(dirname(path), state.folderMode);
 	return host.write(path, state.text, {mode: state.mode, ...(forEverybody(state.mode) ? {} : {secret: true})});
-}
-
-/**
- * Law 7: the content that a file had is shown only when everybody may read it anyway; what we rendered is shown with the secrets
- * replaced.
- */
-function shownChange(before: FileState, after: FileState, secrets: readonly string[]): readonly string[] {
-	const open = [before, after].every(state => state.kind !== 'file' || forEverybody(state.mode));
-	const rendered = redact(textOf(after), secrets);
-	const lines = open
-		? diffLines(redact(textOf(before), secrets), rendered)
-		: [...(before.kind === 'file' ? ['- (not shown: not everybody may read it)'] : []), ...added(rendered)];
-	return [...modeLines(before, after), ...lines];
-}
-
-/** What a state says, as text: a link in the words of ls(1). */
-const textOf = (state: FileState) =>
-	state.kind === 'file' ? state.text : state.kind === 'link' ? `-> ${state.target}\n` : '';
-
-const added = (text: string) =>
-	text === ''
-		? []
-		: text
-				.replace(/\n$/, '')
-				.split('\n')
-				.map(line => `+${line}`);
-
-function modeLines(before: FileState, after: FileState): readonly string[] {
-	if (before.kind !== 'file' || after.kind !== 'file' || before.mode === after.mode) return [];
-	return [`mode ${octal(before.mode)} -> ${octal(after.mode)}`];
-}
-
-function diffLines(before: string, after: string): readonly string[] {
-	const {hunks} = structuredPatch('', '', before, after, '', '', {context: 2});
-	return hunks.flatMap(({lines}, at) => [...(at > 0 ? ['...'] : []), ...lines]);
 }

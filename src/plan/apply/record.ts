@@ -13,6 +13,8 @@ export type Left = {
 	readonly state: string;
 	/** Of what rendering said about it, beside lines of others. */
 	readonly rendered: string;
+	/** Somebody made it what it is and asked for it to stay so. */
+	readonly adopted?: true;
 };
 
 /** A file whose change was begun. */

@@ -15,7 +15,7 @@ describe('a page as it is', () => {
 		const pty = openHost();
 		await known(pty);
 		await expectFrame('setup/status', pty);
-		for (const title of [...SETTINGS, 'Diagnostics', 'Plugins', 'Support']) {
+		for (const title of [...SETTINGS, 'Diagnostics', 'Plugins', 'Support', 'Changes']) {
 			await press(pty, keys.down, `> ${title}`, `| ${title}`);
 			await expectFrame(fileOf(title), pty);
 		}

@@ -61,6 +61,7 @@ export function openHost(told: Told = {}, ...args: readonly string[]): Opened {
 export const STORE = 'etc/hostwright/settings.yaml';
 
 export type Rooted = Opened & {
+	/** The folder it lies in. */
 	readonly root: string;
 	/** Text of a file of the host. */
 	readonly file: (name: string) => string;

@@ -34,16 +34,22 @@ describe('how long it is up', () => {
 });
 
 describe('rows', () => {
-	const rows = (looking: boolean, failures: readonly {title: string}[] = []) =>
+	const rows = (looking: boolean, failures: readonly {title: string}[] = [], paths: readonly string[] = []) =>
 		new Map(
 			statusRows({
-				...{status: {}, looking, differing: new Set<string>()},
+				...{status: {}, looking, differing: new Set<string>(), drift: {paths, sections: [], lines: []}},
 				failures: failures.map(each => ({section: 'logging', problem: 'It refuses.', at: '', ...each})),
 			}),
 		);
 
 	it('tell what is not known yet from what never will be', () => {
 		expect([rows(true).get('Up'), rows(false).get('Up')]).toEqual(['not known yet', 'not known']);
+	});
+
+	it('say what somebody changed on the host', () => {
+		expect(rows(false, [], ['/etc/a', '/etc/b']).get('Settings')).toBe(
+			'2 files were changed by somebody since they were written',
+		);
 	});
 
 	it('name what failed when it was last applied', () => {
