@@ -4,7 +4,7 @@ import type {Host} from '../src/host/host.ts';
 import {realHost} from '../src/host/real-host.ts';
 import {recordedHost} from '../src/host/recorded-host.ts';
 import {rootedHost} from '../src/host/rooted-host.ts';
-import {appliedSections, applyPlans, planApply} from '../src/session/apply.ts';
+import {appliedSections, applyPlans, planApply, planChange} from '../src/session/apply.ts';
 import {planText} from '../src/session/apply-text.ts';
 import {hasError, problemLine} from '../src/session/report.ts';
 import {givenBeside, saveGivens} from '../src/session/save.ts';
@@ -80,8 +80,15 @@ export async function run(argv: string[]): Promise<number> {
 	if (boot && !rehearse) process.stderr.write(lineOf(await settleTrial(host, saveGivens)));
 	const {answers, problems, store} = await answersFrom({...readSources({...values, machine}), root});
 	process.stderr.write(problems.map(problem => `${problemLine(problem)}\n`).join(''));
-	if (hasError(problems)) return 1;
-	const plans = await planApply(host, answers, sections, {starting: boot});
+	if (hasError(problems)) {
+		if (boot) process.stderr.write('This host starts as it was applied last; nothing of it was changed.\n');
+		return 1;
+	}
+	if (boot && store?.isThere === false)
+		throw new Refused(`There are no saved settings (${store.path}); this host starts as its image is.`);
+	// A host that starts cannot be helped by a refusal: what has no room fails by itself.
+	const plan = boot || rehearse ? planApply : planChange;
+	const plans = await plan(host, answers, sections, {starting: boot});
 	if ('problem' in plans) throw new Refused(plans.problem);
 	if (rehearse) {
 		process.stdout.write(planText(plans));

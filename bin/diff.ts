@@ -1,5 +1,5 @@
 /** `hostwright diff`: what differs between this host and its settings, or between two of its changes. */
-import {applyPlans, planApply} from '../src/session/apply.ts';
+import {applyPlans, planChange} from '../src/session/apply.ts';
 import {appliedText} from '../src/session/apply-text.ts';
 import {adopt, driftText, findDrift, differs, giveUp, sectionsToRepair, type Drift} from '../src/session/drift.ts';
 import {linesBetween} from '../src/session/history.ts';
@@ -58,7 +58,7 @@ async function repairFiles(host: Host, from: AnswersFrom, paths: readonly string
 	const sections = await sectionsToRepair(host, await driftOf(host, from), paths);
 	if ('problem' in sections) throw new Refused(sections.problem);
 	await giveUp(host, sections, paths);
-	const plans = await planApply(host, from.answers, sections);
+	const plans = await planChange(host, from.answers, sections);
 	if ('problem' in plans) throw new Refused(plans.problem);
 	const outcome = await applyPlans(host, plans, {by: {door: 'repair', who: whoIsThere()}});
 	if ('problem' in outcome) throw new Refused(outcome.problem);

@@ -21,6 +21,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	diff: () => import('./diff.ts'),
 	history: () => import('./history.ts'),
 	revert: () => import('./revert.ts'),
+	persist: () => import('./persist.ts'),
+	unpersist: () => import('./unpersist.ts'),
+	persisted: () => import('./persisted.ts'),
 	record: () => import('./record.ts'),
 	practice: () => import('./practice.ts'),
 };
@@ -33,10 +36,7 @@ const HIDDEN: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Commands of the contract that do not exist yet. */
-const LATER: readonly string[] = [
-	...['upgrade', 'rollback', 'slots', 'persist', 'unpersist', 'persisted'],
-	...['support-bundle'],
-];
+const LATER: readonly string[] = [...['upgrade', 'rollback', 'slots', 'support-bundle']];
 
 const found = (name: string) =>
 	Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : Object.hasOwn(HIDDEN, name) ? HIDDEN[name] : undefined;

@@ -35,6 +35,11 @@ export function StatusPage() {
 			]}
 			cover={coverOf(open, close, setup)}
 		>
+			{(snapshot.status.troubles ?? []).map(sentence => (
+				<Prose key={sentence} bold after>
+					{sentence}
+				</Prose>
+			))}
 			{/* Nobody who listens wants to hear twice what is not known yet. */}
 			{linear && snapshot.looking ? (
 				<Waiting>Looking at this host ...</Waiting>

@@ -25,6 +25,8 @@ export type Status = {
 	readonly logTargets?: readonly string[] | undefined;
 	readonly virtualization?: Virtualization | undefined;
 	readonly guests?: Guests | undefined;
+	/** Whole sentences of the start: what could not be mounted, or is lost at the next restart. */
+	readonly troubles?: readonly string[] | undefined;
 	/** Null: nobody but the person at the console. */
 	readonly manager?: Manager | null | undefined;
 	readonly registration?: Registration | undefined;
@@ -44,6 +46,8 @@ const PROBES: {readonly [Part in keyof Status]-?: (host: Host) => Promise<Status
 	guests: probeGuests,
 	manager: probeManager,
 	registration: probeRegistration,
+	// Written by our initramfs, a line each.
+	troubles: async host => (await textOf(host, '/run/hostwright/troubles')).split('\n').filter(Boolean),
 };
 
 /** A host in a folder has no kernel that would tell. */

@@ -13,6 +13,7 @@ import type {Wanted} from '../plan/wanted.ts';
 import type {Answers} from '../settings/answers.ts';
 import {valuesOf} from './answers.ts';
 import {keepFailures} from './apply-record.ts';
+import {tooFull} from './config-room.ts';
 import {fetchAll, type Fetched} from './fetching.ts';
 import {recordChange, type Recorded} from './record-change.ts';
 import {renderingFor} from './rendering.ts';
@@ -97,6 +98,16 @@ export async function planApply(
 	return plans;
 }
 
+/** The same for a change that somebody asks for: one that would fill CONFIG is refused before anything is written, with the figures. */
+export async function planChange(
+	...args: Parameters<typeof planApply>
+): Promise<readonly SectionPlan[] | {readonly problem: string}> {
+	const plans = await planApply(...args);
+	if ('problem' in plans) return plans;
+	const problem = await tooFull(args[0], plans);
+	return problem === undefined ? plans : {problem};
+}
+
 /** A section that cannot even be looked at is one that fails; the others go on. */
 async function changesOf(
 	host: Host,
@@ -159,7 +170,8 @@ export async function applySections(
 ): Promise<readonly Applied[]> {
 	const applied: Applied[] = [];
 	for (const plan of plans) applied.push(await applyOne(host, plan, onDoing));
-	await keepFailures(host, applied);
+	// Told now anyway; it is only whoever looks later that is not told when this cannot be written.
+	await keepFailures(host, applied).catch(() => undefined);
 	return applied;
 }
 

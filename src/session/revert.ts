@@ -5,7 +5,7 @@ import {sentenceOf} from '../plan/run-plan.ts';
 import {merge, type Given} from '../settings/answers.ts';
 import type {Store} from '../sources/store.ts';
 import {gather} from './answers.ts';
-import {planApply, type SectionPlan} from './apply.ts';
+import {planChange, type SectionPlan} from './apply.ts';
 import {planText} from './apply-text.ts';
 import {changeNumbered} from './history.ts';
 import {givensFor, savedIn, savedLines} from './settings-changes.ts';
@@ -32,7 +32,7 @@ export async function planRevert(
 		const {answers, problems} = gather({features, configs: [], store: [...wanted.values()]});
 		const wrong = problems.find(({level}) => level === 'error');
 		if (wrong) return {problem: `What was saved after change ${number} is refused now: ${wrong.message}.`};
-		const plans = await planApply(host, answers);
+		const plans = await planChange(host, answers);
 		if ('problem' in plans) return plans;
 		const saves = givensFor(saved, wanted);
 		const lines = [...savedLines(saves, saved), ...planText(plans).trimEnd().split('\n')];

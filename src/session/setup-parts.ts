@@ -8,7 +8,7 @@ import {probeStatus} from '../probes/status.ts';
 import {probeProfiles} from '../probes/tuned.ts';
 import {merge} from '../settings/answers.ts';
 import {gather, type GatherInput} from './answers.ts';
-import {applyPlans, planApply} from './apply.ts';
+import {applyPlans, planChange} from './apply.ts';
 import {readFailures} from './apply-record.ts';
 import {isAdminPassword, probeGuard} from './guard.ts';
 import {adopt, driftedPaths, driftLines, findDrift} from './drift.ts';
@@ -94,7 +94,7 @@ export function setupParts({
 			const refused = 'problem' in drift ? drift : await adopt(host, drift, driftedPaths(drift));
 			return refused?.problem;
 		},
-		plan: async (answers, sections) => planApply(host, answers, sections),
+		plan: async (answers, sections) => planChange(host, answers, sections),
 		apply: async (plans, onDoing) => applyPlans(host, plans, {by: {door: 'setup', who}, onDoing}),
 		trial: {
 			needs: plans => triedOf(plans) !== undefined,

@@ -2,7 +2,7 @@
  * The saved store: what this host was told and keeps, as YAML that a person can read. `conf` writes it: atomically, 0600,
  * with our codec. Reading needs no more than the file, so that nothing is created by looking.
  */
-import {existsSync, readFileSync, renameSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, renameSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -17,6 +17,8 @@ import {storeData, toYaml} from './yaml-format.ts';
 
 export type Store = {
 	readonly path: string;
+	/** There is a file, whether it can be used or not. */
+	readonly isThere: boolean;
 	/** Rank `store`; the source is where the value came from when it was saved. */
 	readonly givens: readonly Given[];
 	/** Why nothing, or not everything, could be read. */
@@ -67,7 +69,7 @@ type Contents = {
 /** What the file holds, at this version; a sentence when it cannot be used. */
 function readContents(file: string): Contents {
 	try {
-		if (!existsSync(file)) return {data: {}};
+		if (!existsSync(file)) return wasThere(file) ? {data: {}, problem: MISSING} : {data: {}};
 		const {size} = statSync(file);
 		if (size > FILE_LIMIT) return {data: {}, problem: `it has ${size} bytes and a store has at most ${FILE_LIMIT}`};
 		const text = readFileSync(file, 'utf8');
@@ -77,6 +79,14 @@ function readContents(file: string): Contents {
 		const why = code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : `reading it fails: ${code}`;
 		return {data: {}, problem: why};
 	}
+}
+
+const MISSING = 'it is gone, although settings were applied with it; hostwright revert N brings back those of change N';
+
+/** Whether there was a store: the history beside it tells. */
+function wasThere(file: string): boolean {
+	const history = path.join(path.dirname(file), 'history');
+	return existsSync(history) && readdirSync(history).length > 0;
 }
 
 /** What a store's text says, at this version; a sentence when it cannot be used. */
@@ -175,6 +185,7 @@ export function openStore(sections: readonly SectionLike[], file = storePath()):
 				];
 	return {
 		path: file,
+		isThere: existsSync(file),
 		givens,
 		problems: said,
 		async set(more, {putAside = false} = {}) {
@@ -182,7 +193,7 @@ export function openStore(sections: readonly SectionLike[], file = storePath()):
 				throw new StoreFailed(`the saved settings in ${file} cannot be used: ${problem}`);
 			const next = combined(data, merge([...givens, ...more]), sections);
 			if (problem === undefined && toYaml(next) === text) return;
-			if (problem !== undefined) renameAside(file);
+			if (problem !== undefined && existsSync(file)) renameAside(file);
 			await write(file, next);
 		},
 	};
