@@ -25,7 +25,7 @@ export type Status = {
 	readonly logTargets?: readonly string[] | undefined;
 	readonly virtualization?: Virtualization | undefined;
 	readonly guests?: Guests | undefined;
-	/** Whole sentences of the start: what could not be mounted, or is lost at the next restart. */
+	/** Whole sentences of the start, when there are any: what could not be mounted, or is lost at the next restart. */
 	readonly troubles?: readonly string[] | undefined;
 	/** Null: nobody but the person at the console. */
 	readonly manager?: Manager | null | undefined;
@@ -48,6 +48,7 @@ const PROBES: {readonly [Part in keyof Status]-?: (host: Host) => Promise<Status
 	registration: probeRegistration,
 	// Written by our initramfs, a line each.
 	troubles: async host => (await textOf(host, '/run/hostwright/troubles')).split('\n').filter(Boolean),
+	troubles: probeTroubles,
 };
 
 /** A host in a folder has no kernel that would tell. */
@@ -64,6 +65,12 @@ export async function probeStatus(host: Host, found: (part: Status) => void): Pr
 async function probeUptime(host: Host): Promise<number | undefined> {
 	const seconds = Number((await textOf(host, '/proc/uptime')).split(' ')[0] || Number.NaN);
 	return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+/** Our initramfs writes a line for each. */
+async function probeTroubles(host: Host): Promise<readonly string[] | undefined> {
+	const sentences = (await textOf(host, '/run/hostwright/troubles')).split('\n').filter(Boolean);
+	return sentences.length === 0 ? undefined : sentences;
 }
 
 /** What our layout keeps apart; folders of one file system are told once. */

@@ -12,9 +12,10 @@ const BLOCK = 4096;
 /** What a file takes beside its text: the end of its last block, its name, and the copy that is made before the rename. */
 const taken = (characters: number) => Math.ceil(characters / BLOCK) * BLOCK + BLOCK;
 
+/** Of the file system that a path lies in, or would lie in; without end where nobody can tell, as on a recorded host. */
 async function roomAt(host: Host, path: string): Promise<number> {
 	const room = await host.room(path);
-	return room ?? (path === '/' ? 0 : roomAt(host, dirname(path)));
+	return room ?? (path === '/' ? Number.POSITIVE_INFINITY : roomAt(host, dirname(path)));
 }
 
 /** Bytes that may still be written where the host keeps what it was told; below 0 when its reserve is touched already. */

@@ -35,11 +35,30 @@ function restOf(plan: SectionPlan): readonly SectionPlan[] {
 	return changesNothing(rest.changes) && rest.changes.problem === undefined ? [] : [rest];
 }
 
-/** Compares, and changes nothing. @returns a whole sentence when this is no host of ours @throws {HostFailed} */
-export async function findDrift(host: Host, answers: Answers): Promise<Drift | {readonly problem: string}> {
-	const plans = await planApply(host, answers);
+/**
+ * Compares, and changes nothing.
+ * @param sections only these; all when absent
+ * @returns a whole sentence when this is no host of ours
+ * @throws {HostFailed}
+ */
+export async function findDrift(
+	host: Host,
+	answers: Answers,
+	sections: readonly string[] = appliedSections,
+): Promise<Drift | {readonly problem: string}> {
+	const plans = await planApply(host, answers, sections);
 	if ('problem' in plans) return plans;
 	return {drifted: plans.flatMap(driftOf), pending: plans.flatMap(restOf), adopted: await adoptedPaths(host)};
+}
+
+/** Sections with a file that is not as it was left: a quick look, which says nothing about files that were put beside them. @throws {HostFailed} */
+export async function sectionsToLookAt(host: Host): Promise<readonly string[]> {
+	const looks = appliedSections.map(async section => {
+		const {left} = await readRecord(host, section);
+		const sums = await Promise.all(left.map(async ({path}) => sumOf(await stateOf(host, path))));
+		return left.some(({state}, at) => state !== sums[at]) ? [section] : [];
+	});
+	return (await Promise.all(looks)).flat();
 }
 
 async function adoptedPaths(host: Host): Promise<readonly string[]> {

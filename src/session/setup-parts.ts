@@ -11,7 +11,7 @@ import {gather, type GatherInput} from './answers.ts';
 import {applyPlans, planChange} from './apply.ts';
 import {readFailures} from './apply-record.ts';
 import {isAdminPassword, probeGuard} from './guard.ts';
-import {adopt, driftedPaths, driftLines, findDrift} from './drift.ts';
+import {adopt, driftedPaths, driftLines, findDrift, sectionsToLookAt} from './drift.ts';
 import type {Hash} from './hash.ts';
 import {changeRows, linesOf} from './history.ts';
 import {planRevert} from './revert.ts';
@@ -58,6 +58,10 @@ export function setupParts({
 		saved = merge(store?.givens ?? []);
 	};
 	const findSaved = async () => findDrift(host, gather({features, configs: [], store: store?.givens}).answers);
+	const findSaved = async (): Promise<ReturnType<typeof findDrift>> => {
+		const {answers} = gather({features, configs: [], store: store?.givens});
+		return findDrift(host, answers, await sectionsToLookAt(host));
+	};
 	return {
 		gather(typed, machine) {
 			// A host in a folder does not tell what hardware it runs on.

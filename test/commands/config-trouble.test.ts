@@ -108,5 +108,5 @@ describe.runIf(isRoot)('a host that starts', () => {
 		expect(stdout).toContain(
 			'hostwright: There are no saved settings (/etc/hostwright/settings.yaml); this host starts as its image is.\ncode 1\n',
 		);
-	}, 60_000);
+	});
 });

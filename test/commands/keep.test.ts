@@ -65,7 +65,7 @@ describe('apply', () => {
 		expect(await host.apply('a.example.org')).not.toContain('Kept');
 		await host.run('apply');
 		expect(stamps(host.root)).toEqual(before);
-	}, 60_000);
+	});
 });
 
 describe('the history', () => {
@@ -74,10 +74,18 @@ describe('the history', () => {
 		await host.apply('a.example.org');
 		const first = host.read(RSYSLOG);
 		await host.apply('b.example.org', OTHER);
-		const {stdout: listed} = await host.run('history');
-		expect(listed).toMatch(/^ +2 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}apply +\w+ +Logging, Remote Storage\n +1 {2}/);
-		const {stdout: json} = await host.run('history', '--json');
-		expect(JSON.parse(json)).toMatchObject({
+		const [listed, json, forwards, backwards, none, rehearsed] = await Promise.all([
+			host.run('history'),
+			host.run('history', '--json'),
+			host.run('diff', '1', '2'),
+			host.run('diff', '2', '1'),
+			host.run('diff', '2'),
+			host.run('revert', '1', '--rehearse'),
+		]);
+		expect(listed.stdout).toMatch(
+			/^ +2 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}apply +\w+ +Logging, Remote Storage\n +1 {2}/,
+		);
+		expect(JSON.parse(json.stdout)).toMatchObject({
 			schema: 1,
 			changes: [
 				{number: 1, settings: []},
@@ -91,32 +99,34 @@ describe('the history', () => {
 				},
 			],
 		});
-		const forwards = await host.run('diff', '1', '2');
 		expect(forwards.code).toBe(1);
 		expect(forwards.stdout).toContain(
 			'  Syslog server: a.example.org -> b.example.org\n  CHAP password: another [secret]',
 		);
 		expect(forwards.stdout).toContain('| -\ttarget="a.example.org"\n    | +\ttarget="b.example.org"');
-		expect((await host.run('diff', '2', '1')).stdout).toContain('| +\ttarget="a.example.org"');
-		expect((await host.run('diff', '2')).stdout).toBe('Nothing differs.\n');
-
-		const rehearsed = await host.run('revert', '1', '--rehearse');
+		expect(backwards.stdout).toContain('| +\ttarget="a.example.org"');
+		expect(none).toMatchObject({code: 0, stdout: 'Nothing differs.\n'});
 		expect(rehearsed.stdout).toContain('To be saved\n  Syslog server: b.example.org -> a.example.org');
 		expect(host.read(RSYSLOG)).not.toBe(first);
-		const reverted = await host.run('revert', '1');
-		expect(reverted.stdout).toContain('Kept as change 3.');
-		expect(host.read(RSYSLOG)).toBe(first);
-		expect((await host.run('diff', '1', '3')).stdout).toBe('Nothing differs.\n');
-		expect((await host.run('history')).stdout).toMatch(/^ +3 .*revert 1 /);
 
-		expect((await host.run('revert', '9')).stderr).toBe(
+		expect((await host.run('revert', '1')).stdout).toContain('Kept as change 3.');
+		expect(host.read(RSYSLOG)).toBe(first);
+		const [same, after, unknown, wrong] = await Promise.all([
+			host.run('diff', '1', '3'),
+			host.run('history'),
+			host.run('revert', '9'),
+			host.run('revert', '0'),
+		]);
+		expect(same.stdout).toBe('Nothing differs.\n');
+		expect(after.stdout).toMatch(/^ +3 .*revert 1 /);
+		expect(unknown.stderr).toBe(
 			'hostwright: There is no change 9 in the history of this host; there are 1 to 3.\n',
 		);
-		expect(await host.run('revert', '0')).toMatchObject({code: 2});
+		expect(wrong.code).toBe(2);
 		expect(host.said.join('')).not.toMatch(/secret-word/);
 		const kept = path.join(host.root, 'etc/hostwright/history/000001.json');
 		expect(statSync(kept).mode & 0o777).toBe(0o600);
-	}, 90_000);
+	});
 
 	it('brings a store back that was damaged, and loses nothing of it', async () => {
 		const host = makeHost();
@@ -129,7 +139,7 @@ describe('the history', () => {
 		expect((await host.run('revert', '1')).code).toBe(0);
 		expect(host.read('etc/hostwright/settings.yaml')).toBe(store);
 		expect(host.read('etc/hostwright/settings.yaml.1')).toBe('network: [\n');
-	}, 60_000);
+	});
 });
 
 describe('what somebody changed on the host', () => {
@@ -170,5 +180,5 @@ describe('what somebody changed on the host', () => {
 		const pending = await host.run('diff');
 		expect(pending.stdout).toMatch(/^Saved and not in force yet; hostwright apply would:\n/);
 		expect(pending.stdout).toContain('| +\ttarget="c.example.org"');
-	}, 90_000);
+	});
 });

@@ -91,7 +91,7 @@ code 0
 /opt
 /opt/link
 `);
-	}, 120_000);
+	});
 
 	test('is refused with the figures where it has no room, and so is a change of settings', () => {
 		const {stdout, stderr} = onOwnHost(`
@@ -116,12 +116,12 @@ code 0
 			/\nhostwright: This takes up to \d+\.\d kB where 1\.1 MB are free, and 2\.1 MB of those stay for the host itself; make room there first \(hostwright persisted lists what is kept\)\.\ncode 1\n/,
 		);
 		expect(stdout).toMatch(/\nThere is no \/opt\/large on this host\.\ncode 1\n$/);
-	}, 60_000);
+	});
 
 	test('says so where there is no CONFIG', () => {
 		const {stdout} = onOwnHost('start; told host persist /opt; told host persisted; told host persist --restore');
 		expect(stdout).toBe(
 			'This host has no partition CONFIG that could be written to, so nothing can be kept.\ncode 1\ncode 0\ncode 0\n',
 		);
-	}, 60_000);
+	});
 });

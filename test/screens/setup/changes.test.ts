@@ -40,7 +40,7 @@ it('shows what a change did, and goes back to before it', async () => {
 	await press(pty, keys.enter, / 3 +\d.*Access, Keyboard/);
 	await toMenuPage(pty, 'Logging');
 	await pty.waitFor(/Syslog server +a\.example\.org/);
-}, 60_000);
+});
 
 it('says what somebody changed, writes it again, or keeps it so', async () => {
 	const pty = openRoot();
@@ -70,4 +70,4 @@ it('says what somebody changed, writes it again, or keeps it so', async () => {
 	await press(pty, keys.right, '>[ Keep it so ]');
 	await press(pty, keys.enter, 'No file was changed by anybody');
 	expect(readFileSync(file, 'utf8')).toBe(`${written}# by hand\n`);
-}, 60_000);
+});
