@@ -46,8 +46,6 @@ const PROBES: {readonly [Part in keyof Status]-?: (host: Host) => Promise<Status
 	guests: probeGuests,
 	manager: probeManager,
 	registration: probeRegistration,
-	// Written by our initramfs, a line each.
-	troubles: async host => (await textOf(host, '/run/hostwright/troubles')).split('\n').filter(Boolean),
 	troubles: probeTroubles,
 };
 

@@ -55,11 +55,14 @@ export async function findDrift(
 export async function sectionsToLookAt(host: Host): Promise<readonly string[]> {
 	const looks = appliedSections.map(async section => {
 		const {left} = await readRecord(host, section);
-		const sums = await Promise.all(left.map(async ({path}) => sumOf(await stateOf(host, path))));
+		const sums = await Promise.all(left.map(async ({path}) => lookAtSum(host, path)));
 		return left.some(({state}, at) => state !== sums[at]) ? [section] : [];
 	});
 	return (await Promise.all(looks)).flat();
 }
+
+/** Empty where something else than a file stands, which is another sum than any. */
+const lookAtSum = async (host: Host, path: string) => stateOf(host, path).then(sumOf, () => '');
 
 async function adoptedPaths(host: Host): Promise<readonly string[]> {
 	const records = await Promise.all(appliedSections.map(async section => readRecord(host, section)));

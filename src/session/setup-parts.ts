@@ -57,7 +57,6 @@ export function setupParts({
 		store = open();
 		saved = merge(store?.givens ?? []);
 	};
-	const findSaved = async () => findDrift(host, gather({features, configs: [], store: store?.givens}).answers);
 	const findSaved = async (): Promise<ReturnType<typeof findDrift>> => {
 		const {answers} = gather({features, configs: [], store: store?.givens});
 		return findDrift(host, answers, await sectionsToLookAt(host));
