@@ -11,10 +11,8 @@ import {gather, type GatherInput} from './answers.ts';
 import {applyPlans, planChange} from './apply.ts';
 import {readFailures} from './apply-record.ts';
 import {isAdminPassword, probeGuard} from './guard.ts';
-import {adopt, driftedPaths, driftLines, findDrift, sectionsToLookAt} from './drift.ts';
 import type {Hash} from './hash.ts';
-import {changeRows, linesOf} from './history.ts';
-import {planRevert} from './revert.ts';
+import {changeParts} from './setup-changes.ts';
 import {engineParts} from './setup-engine.ts';
 import type {SetupParts} from './setup-state.ts';
 import {savedStore} from './sources.ts';
@@ -57,10 +55,6 @@ export function setupParts({
 		store = open();
 		saved = merge(store?.givens ?? []);
 	};
-	const findSaved = async (): Promise<ReturnType<typeof findDrift>> => {
-		const {answers} = gather({features, configs: [], store: store?.givens});
-		return findDrift(host, answers, await sectionsToLookAt(host));
-	};
 	return {
 		gather(typed, machine) {
 			// A host in a folder does not tell what hardware it runs on.
@@ -80,23 +74,7 @@ export function setupParts({
 		failures: async () => readFailures(host),
 		guard: async () => (guarded ? probeGuard(host) : 'open'),
 		proves: async password => isAdminPassword(host, password),
-		changes: async () => changeRows(host),
-		async change(number) {
-			const lines = await linesOf(host, number);
-			return 'problem' in lines ? [lines.problem] : lines;
-		},
-		revert: async number => planRevert(host, {givens: store?.givens ?? []}, number),
-		async drift() {
-			const drift = await findSaved();
-			if ('problem' in drift) return {paths: [], sections: [], lines: [drift.problem]};
-			const sections = drift.drifted.map(({section}) => section);
-			return {paths: driftedPaths(drift), sections, lines: driftLines(drift)};
-		},
-		async adopt() {
-			const drift = await findSaved();
-			const refused = 'problem' in drift ? drift : await adopt(host, drift, driftedPaths(drift));
-			return refused?.problem;
-		},
+		...changeParts(host, () => store?.givens ?? []),
 		plan: async (answers, sections) => planChange(host, answers, sections),
 		apply: async (plans, onDoing) => applyPlans(host, plans, {by: {door: 'setup', who}, onDoing}),
 		trial: {
