@@ -45,6 +45,8 @@ nsenter util-linux
 nmcli network-manager
 ping iputils-ping
 arping iputils-arping
+tcpdump tcpdump
+ethtool ethtool
 busctl systemd
 dbus-daemon dbus-daemon
 dnsmasq dnsmasq-base

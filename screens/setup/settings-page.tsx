@@ -10,14 +10,16 @@ import {failuresOf, isChanged} from './menu.ts';
 import {Page} from './page.tsx';
 import {pingCover} from './ping.tsx';
 import {usePages} from './setting.ts';
+import {wiringCover} from './wiring.tsx';
 import {workCover} from './work-cover.tsx';
 
-const COVERS = {ping: pingCover, engine: engineCover} as const;
+/** What stands over a page, by the action that opens it. */
+const COVERS = {ping: pingCover, wiring: wiringCover, engine: engineCover} as const;
 
 export function SettingsPageView({page}: {page: SettingsPage}) {
 	const {setup, snapshot, setting, passwords, typed, apply, forget} = usePages();
 	const {linear} = useConsole();
-	const [open, setOpen] = useState<'ping' | 'engine'>();
+	const [open, setOpen] = useState<keyof typeof COVERS>();
 	const close = () => setOpen(undefined);
 	const reason = page.sections.map(name => snapshot.closed.get(name)).find(why => why !== undefined);
 	const closed = reason !== undefined;
@@ -43,6 +45,7 @@ export function SettingsPageView({page}: {page: SettingsPage}) {
 					{label: 'Reset', disabled: !changed, onPress: () => reset()},
 				]),
 		...(page.name === 'network' ? [{label: 'Ping', onPress: () => setOpen('ping')}] : []),
+		...(page.name === 'network' && setting.running ? [{label: 'Wiring', onPress: () => setOpen('wiring')}] : []),
 		...(page.name === 'engine' && !closed ? [connect] : []),
 	];
 	const reset = () => {

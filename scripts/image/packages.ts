@@ -11,6 +11,7 @@ const NETWORK = [
 	'iputils-ping',
 	'iputils-arping',
 	'ethtool',
+	'tcpdump',
 	'openssh-server',
 	'open-iscsi',
 	'nfs-common',

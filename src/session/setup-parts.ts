@@ -18,6 +18,7 @@ import type {SetupParts} from './setup-state.ts';
 import {savedStore} from './sources.ts';
 import {takeTrialBack, trialEnds, triedOf} from './trial.ts';
 import {answersWhenKept, changeBeingTried, keepChange, testChange, tryChange} from './try-change.ts';
+import {wiringOf} from './wiring.ts';
 
 export type SetupInput = Pick<GatherInput, 'cmdline' | 'configs'> & {
 	readonly host: Host;
@@ -90,6 +91,7 @@ export function setupParts({
 			back: async ({id}) => takeTrialBack(host, id, 'Somebody took the change of the network back.'),
 			now: async () => (recorded || root !== undefined ? undefined : changeBeingTried(host)),
 		},
+		wiring: wiringOf(host),
 		reports: {details: named(DETAILS), diagnostics: named(DIAGNOSTICS), logs: named(LOGS)},
 		async report(id) {
 			const report = [...DETAILS, ...DIAGNOSTICS, ...LOGS].find(each => each.id === id);

@@ -16,6 +16,7 @@ import type {ChangeWish} from './try-change.ts';
 import type {EngineParts} from './setup-engine.ts';
 import type {ChangeRow} from './history.ts';
 import type {Revert} from './revert.ts';
+import type {Wiring} from './wiring.ts';
 
 /** What a page's Apply is about. */
 export type Part = {
@@ -84,6 +85,7 @@ export type SetupParts = {
 		/** What is being tried from whichever console. */
 		now(): Promise<Trial | undefined>;
 	};
+	readonly wiring: Wiring;
 	readonly reports: Reports;
 	report(id: string): Promise<readonly string[]>;
 	ping(address: string, count: number): Promise<readonly string[]>;

@@ -16,6 +16,7 @@ import {observable, type Observable} from './observable.ts';
 import {engineOfSetup, type EngineOfSetup} from './setup-engine.ts';
 import type {Part, Reports, SetupParts, SetupSnapshot, Work} from './setup-state.ts';
 import {trialDesk, type TrialDesk} from './setup-trial.ts';
+import {wrongWiring, type Wiring} from './wiring.ts';
 import {hashedBy, startTyping, type Typing} from './typing.ts';
 
 export type Setup = {
@@ -56,6 +57,10 @@ export type Setup = {
 	readonly reports: Reports;
 	readonly report: (id: string) => Promise<readonly string[]>;
 	readonly wrongPing: typeof wrongPing;
+	readonly wiring: Wiring;
+	readonly wrongWiring: typeof wrongWiring;
+	/** Types what DHCP gave as settings of this host. @returns a whole sentence when it gave nothing */
+	readonly leaseToStatic: () => Promise<string | undefined>;
 	readonly ping: (address: string, count: number) => Promise<readonly string[]>;
 	/** As the settings name the engine now, typed ones included. */
 	readonly engine: EngineOfSetup;
@@ -109,7 +114,13 @@ export function createSetup(parts: SetupParts): Setup {
 		putAside: () => store.set({work: {state: 'none'}}),
 		reports: parts.reports,
 		report: async id => parts.report(id).catch((error: unknown) => [sentence(error)]),
-		wrongPing,
+		...{wrongPing, wrongWiring, wiring: parts.wiring},
+		async leaseToStatic() {
+			const lease = await parts.wiring.lease(store.get().answers);
+			if ('problem' in lease) return lease.problem;
+			typing.type(lease.settings);
+			return undefined;
+		},
 		ping: async (address, count) => parts.ping(address, count).catch((error: unknown) => [sentence(error)]),
 		engine: engineOfSetup({parts: parts.engine, answers: () => store.get().answers, refresh, ...proof}),
 	};

@@ -1,20 +1,10 @@
 /** NetworkManager with a message bus of its own, inside a namespace (test/namespace.ts). */
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {Namespace, type Running} from '../namespace.ts';
+import {startBus} from './bus.ts';
 
 /** Folders it reads and writes; inside they are ours. */
 const FOLDERS = ['/etc/NetworkManager', '/var/lib/NetworkManager'];
-
-/** Everything is allowed: nobody but the test is on this bus (dbus-daemon(1)). */
-const BUS = `<busconfig>
-<type>system</type>
-<listen>unix:path=/run/dbus/system_bus_socket</listen>
-<auth>EXTERNAL</auth>
-<policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
-</policy>
-</busconfig>
-`;
 
 /** NetworkManager.conf(5): it makes no profiles of its own, and leaves resolv.conf and the host's name alone. */
 const CONFIG = `[main]
@@ -32,13 +22,8 @@ export async function openWithBus(layers: readonly string[] = []): Promise<Names
 	mkdirSync(namespace.outside('/etc/NetworkManager/system-connections'), {recursive: true});
 	mkdirSync(namespace.outside('/etc/NetworkManager/conf.d'), {recursive: true});
 	writeFileSync(namespace.outside('/etc/NetworkManager/NetworkManager.conf'), CONFIG);
-	writeFileSync(namespace.outside('/etc/NetworkManager/bus.conf'), BUS);
-	await namespace.run('mkdir', ['-p', '/run/dbus', '/run/NetworkManager']);
-	const bus = namespace.start('dbus-daemon', [
-		'--config-file=/etc/NetworkManager/bus.conf',
-		...['--nofork', '--nopidfile', '--nosyslog', '--print-address'],
-	]);
-	await bus.says(/system_bus_socket/);
+	await namespace.run('mkdir', ['-p', '/run/NetworkManager']);
+	await startBus(namespace);
 	return namespace;
 }
 

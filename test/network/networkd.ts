@@ -1,12 +1,16 @@
 /** systemd-networkd inside a namespace (test/namespace.ts). It drops its rights to an account of its own, so it needs root. */
 import {Namespace, type Running} from '../namespace.ts';
+import {startBus} from './bus.ts';
 
 const FOLDER = '/etc/systemd/network';
 
-/** A namespace in which systemd-networkd has not been started yet. @throws {Error} */
-export async function openForNetworkd(): Promise<Namespace> {
-	const namespace = await Namespace.open([FOLDER]);
+type Options = {readonly bus?: boolean; readonly layers?: readonly string[]};
+
+/** A namespace in which systemd-networkd has not been started yet; `bus`: networkctl(1) can speak to it. @throws {Error} */
+export async function openForNetworkd({bus = false, layers = []}: Options = {}): Promise<Namespace> {
+	const namespace = await Namespace.open([FOLDER], {layers});
 	await namespace.run('mkdir', ['-p', '/run/systemd']);
+	if (bus) await startBus(namespace);
 	return namespace;
 }
 

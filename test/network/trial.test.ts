@@ -4,7 +4,7 @@ import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
 import {canHaveNamespaces, isRoot, type Link, type Namespace} from '../namespace.ts';
 import {keys, openPty} from '../pty.ts';
 import {expectFrame, press} from '../screens/rig.ts';
-import {intoPage, toPage} from '../screens/setup/host.ts';
+import {intoPage, tabTo, toPage} from '../screens/setup/host.ts';
 import {command, hostwright, inFar, install, MAC, plugHost, start} from './installed-host.ts';
 import {openWithBus, startNetworkManager} from './network-manager.ts';
 
@@ -176,6 +176,24 @@ describe.runIf(can)('a change of the network', () => {
 		expect(await stateOf()).toEqual(before);
 		// What was typed is still there, to be mended.
 		await press(terminal, keys.enter, /IPv4 gateway +192\.0\.2\.99/);
+	});
+
+	it('can begin with the lease that the host has, made static, and with help for its wiring', async () => {
+		const terminal = onTerminal(['setup', '--cmdline', 'hostwright.network.ipv4=dhcp']);
+		await toPage(terminal, 'Network');
+		await intoPage(terminal);
+		await tabTo(terminal, /\[ Apply \]/);
+		await press(terminal, keys.right + keys.right + keys.right, '>[ Wiring ]');
+		await press(terminal, keys.enter, 'Wiring', /> Interface +eno1/);
+		await press(terminal, keys.tab + keys.tab, '>[ Blink ]');
+		// A veth has no light.
+		await press(terminal, keys.enter, 'eno1 has no light that can be told to blink');
+		await press(terminal, keys.right + keys.right, '>[ Try DHCP on the VLAN ]');
+		await press(terminal, keys.enter, '"" is no VLAN');
+		await press(terminal, keys.tab + keys.right, '>[ Lease to static ]');
+		await press(terminal, keys.enter, 'The lease stands in the fields');
+		await press(terminal, keys.escape, /IPv4 +.*As given here/, /IPv4 address +192\.0\.2\.10\/24/);
+		await terminal.waitFor(/IPv4 gateway +192\.0\.2\.1/);
 	});
 
 	it('can be kept on a console that is opened meanwhile', async () => {

@@ -49,10 +49,13 @@ async function putFiles(host: Host, {files, owned}: WayBack): Promise<void> {
 	for (const {path, before} of [...files].reverse()) await putFile(host, path, before);
 }
 
-/** A link that NetworkManager restored itself is not brought up once more. */
+/**
+ * A link that NetworkManager restored itself is not brought up once more. Devices go last: what stood below one is set up again when
+ * it goes, and by then that is as the old files say.
+ */
 const commandsFor = ({undoing, commands}: WayBack, restored: boolean): readonly WantedCommand[] => [
-	...undoing,
 	...commands.filter(({inCheckpoint}) => !(restored && inCheckpoint)),
+	...undoing,
 ];
 
 async function runCommand(host: Host, {command, args, accepts = [0], unit}: WantedCommand): Promise<void> {
