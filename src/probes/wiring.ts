@@ -3,6 +3,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {NO_SUCH_TOOL} from '../host/commands.ts';
 import type {Host} from '../host/host.ts';
 import {framesIn, neighbourIn, type Neighbour} from './lldp.ts';
+import {patiently} from './patiently.ts';
 import {probeRouter, probeWire} from './wire.ts';
 
 /** A whole sentence: why it is not known. */
@@ -20,9 +21,6 @@ export async function blink(host: Host, nic: string, seconds: number): Promise<U
 
 export type CableChange = {readonly nic: string; readonly now: 'unplugged' | 'plugged'};
 
-/** Milliseconds between two looks. */
-const LOOK_EVERY = 300;
-
 /**
  * Waits until the link of one of these interfaces changes. Those that are down are brought up meanwhile: only then they tell.
  * @returns undefined when nothing happens within so many seconds
@@ -34,18 +32,16 @@ export async function watchCables(
 ): Promise<CableChange | undefined> {
 	const look = async () => Promise.all(nics.map(async nic => [nic, await probeWire(host, nic)] as const));
 	const down = (await look()).flatMap(([nic, wire]) => (wire?.isUp === false ? [nic] : []));
-	for (const nic of down) await host.ask('ip', ['link', 'set', nic, 'up']);
+	for (const nic of down) await host.run('ip', ['link', 'set', nic, 'up']);
 	try {
 		// A link that is only now brought up negotiates first: what it comes to then is no cable.
 		if (down.length > 0) await sleep(SETTLE * 1000);
 		const before = new Map((await look()).map(([nic, wire]) => [nic, wire?.hasCarrier]));
-		for (const until = performance.now() + seconds * 1000; performance.now() < until; await sleep(LOOK_EVERY)) {
-			const changed = (await look()).find(([nic, wire]) => wire?.hasCarrier !== before.get(nic));
-			if (changed) return {nic: changed[0], now: changed[1]?.hasCarrier ? 'plugged' : 'unplugged'};
-		}
-		return undefined;
+		const differs = async () => (await look()).find(([nic, wire]) => wire?.hasCarrier !== before.get(nic));
+		const changed = await patiently(seconds, differs, found => found !== undefined);
+		return changed && {nic: changed[0], now: changed[1]?.hasCarrier ? 'plugged' : 'unplugged'};
 	} finally {
-		for (const nic of down) await host.ask('ip', ['link', 'set', nic, 'down']);
+		for (const nic of down) await host.run('ip', ['link', 'set', nic, 'down']);
 	}
 }
 
@@ -78,20 +74,24 @@ const HUNT = 'hostwright-hunt';
 const DEVICE = 'hw-hunt';
 const DHCP_SECONDS = 8;
 
+/** Every answer of nmcli(1), and the one of a host without it: what they mean is said here. */
+const NMCLI = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, NO_SUCH_TOOL];
+
 /** Asks for a lease on a VLAN of an interface, and gives it up again. Needs NetworkManager. */
 export async function tryDhcp(host: Host, nic: string, vlan: number): Promise<{readonly address: string} | Unknown> {
 	const profile = ['type', 'vlan', 'con-name', HUNT, 'ifname', DEVICE, 'dev', nic, 'id', String(vlan), 'save', 'no'];
 	const addresses = ['ipv4.method', 'auto', 'ipv4.dhcp-timeout', String(DHCP_SECONDS), 'ipv6.method', 'disabled'];
 	const aside = ['autoconnect', 'no', 'ipv4.never-default', 'yes', 'ipv4.ignore-auto-dns', 'yes'];
-	const made = await host.ask('nmcli', ['connection', 'add', ...profile, ...aside, ...addresses]);
+	const nmcli = async (args: readonly string[]) => host.run('nmcli', args, {accept: NMCLI});
+	const made = await nmcli(['connection', 'add', ...profile, ...aside, ...addresses]);
 	if (made.code !== 0) return {problem: 'NetworkManager, which asks for leases, does not answer.'};
 	try {
-		const up = await host.ask('nmcli', ['--wait', String(DHCP_SECONDS + 4), 'connection', 'up', HUNT]);
+		const up = await nmcli(['--wait', String(DHCP_SECONDS + 4), 'connection', 'up', HUNT]);
 		if (up.code !== 0) return {problem: `No DHCP server answers on VLAN ${vlan} of ${nic}.`};
 		const [own] = (await probeWire(host, DEVICE))?.addresses ?? [];
 		return own ? {address: `${own.address}/${own.prefix}`} : {problem: `VLAN ${vlan} of ${nic} gave no address.`};
 	} finally {
-		await host.ask('nmcli', ['connection', 'delete', HUNT]);
+		await nmcli(['connection', 'delete', HUNT]);
 	}
 }
 

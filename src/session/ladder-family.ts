@@ -12,7 +12,7 @@ import {
 } from '../probes/wire.ts';
 import type {OnRung, Rung} from './ladder.ts';
 import type {Aim, FamilyAim} from './ladder-aim.ts';
-import {patiently} from './patiently.ts';
+import {patiently} from '../probes/patiently.ts';
 
 /** Seconds until an address is there: one that is given, and one that a server or a router gives. */
 const GIVEN = 8;

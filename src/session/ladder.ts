@@ -6,7 +6,7 @@ import type {Host} from '../host/host.ts';
 import type {Aim} from './ladder-aim.ts';
 import {climbFamily} from './ladder-family.ts';
 import {climbServers} from './ladder-servers.ts';
-import {patiently} from './patiently.ts';
+import {patiently} from '../probes/patiently.ts';
 import {probeWire, type Wire} from '../probes/wire.ts';
 
 export type Rung = {
