@@ -107,9 +107,7 @@ export async function findFileChanges(
 	const looking = {secrets, record};
 	const found: readonly Found[] = [
 		...(await Promise.all(wanted.files.map(async file => lookAt(host, file, looking)))),
-		...(await Promise.all(
-			(await leftOver(host, wanted)).map(async path => lookAtLeftOver(host, path, looking)),
-		)),
+		...(await Promise.all((await leftOver(host, wanted)).map(async path => lookAtLeftOver(host, path, looking)))),
 	];
 	return {
 		changes: found.flatMap(({change}) => change ?? []),
