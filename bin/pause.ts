@@ -1,6 +1,5 @@
 /** A run without a person that waits for one after all (lifecycle.pause). */
-import {lifecycle} from '../src/features/lifecycle/index.ts';
-import {valuesOf} from '../src/session/answers.ts';
+import {pauseOf} from '../src/session/install-wish.ts';
 import type {Answers} from '../src/settings/answers.ts';
 import {isTty, openTty} from '../src/terminal/tty.ts';
 import {Refused} from './arguments.ts';
@@ -12,8 +11,6 @@ const WORDS: Readonly<Record<Place, string>> = {
 	'after-install': 'after the last write',
 	'before-reboot': 'before the reboot',
 };
-
-const pauseOf = (answers: Answers) => valuesOf(lifecycle, answers).pause;
 
 /**
  * Stops at one place for Enter on any of the consoles: this terminal, and those that are named.

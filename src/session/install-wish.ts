@@ -1,12 +1,13 @@
 /** What `install` was asked for, with the machine it is for and every answer: the way from options to a wish. */
 import path from 'node:path';
+import {lifecycle} from '../features/lifecycle/index.ts';
 import type {Host} from '../host/host.ts';
 import {realHost} from '../host/real-host.ts';
 import {recordedHost} from '../host/recorded-host.ts';
 import {probeMachine} from '../probes/probe.ts';
-import {textOf} from '../settings/answers.ts';
+import {textOf, type Answers} from '../settings/answers.ts';
 import {answersForInstall} from './install-answers.ts';
-import type {GatherInput} from './answers.ts';
+import {valuesOf, type GatherInput} from './answers.ts';
 import {checkImage, type CheckedImage} from './check-image.ts';
 import type {InstallWish} from './install.ts';
 
@@ -31,6 +32,9 @@ export function saysUnattended(options: InstallOptions, onMedium: boolean): bool
 	const derived = answers.get('lifecycle.unattended')?.source.rank === 'fact';
 	return textOf(answers, 'lifecycle.unattended') === 'yes' && (onMedium || !derived);
 }
+
+/** Where a run without a person waits for one after all (lifecycle.pause). */
+export const pauseOf = (answers: Answers) => valuesOf(lifecycle, answers).pause;
 
 /** Looks at the machine and reads every answer. */
 export async function wishFrom(options: InstallOptions): Promise<{host: Host; wish: InstallWish}> {
