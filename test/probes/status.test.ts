@@ -27,7 +27,7 @@ describe('the status', () => {
 	it('says nothing about what the host does not tell', async () => {
 		expect(await told({})).toEqual({
 			...{hostname: undefined, uptime: undefined, load: undefined, links: undefined, fileSystems: undefined},
-			...{logTargets: [], virtualization: undefined, manager: null},
+			...{logTargets: [], virtualization: undefined, manager: null, registration: {}},
 			guests: {known: false, why: 'libvirt is not on this host'},
 		});
 	});
