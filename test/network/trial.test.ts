@@ -1,6 +1,6 @@
 /** A change of the network that cuts the operator off goes back by itself, in NetworkManager itself; a good one stays. */
 import {existsSync, readdirSync, readFileSync, statSync, watch} from 'node:fs';
-import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
+import {afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {canHaveNamespaces, isRoot, type Link, type Namespace} from '../namespace.ts';
 import {keys, openPty} from '../pty.ts';
 import {expectFrame, press} from '../screens/rig.ts';
@@ -99,6 +99,10 @@ describe.runIf(can)('a change of the network', () => {
 		await hostwright(namespace, 'apply', '--section', 'network');
 		await over();
 		before = await stateOf();
+	});
+	// What one test leaves tried would be refused in the next.
+	afterEach(async () => {
+		if (existsSync(namespace.outside(TRIAL))) await hostwright(namespace, 'apply', '--back');
 	});
 	afterAll(() => namespace.close());
 
@@ -205,7 +209,11 @@ describe.runIf(can)('a change of the network', () => {
 		await intoPage(first);
 		await press(first, keys.enter, 'Network: what would change', '>[ Apply ]');
 		await press(first, keys.enter, 'Network: trying the new settings');
+		// One climbs the ladder at a time: both have a machine to share.
+		await first.waitFor('nobody else has it');
+		await first.waitFor('Nothing is wrong');
 		const other = second();
+		await other.waitFor('hostwright setup');
 		await other.waitFor('Network: trying the new settings');
 		await other.waitFor('1400 gets through');
 		await press(other, '', '>[ Keep ]');
